@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.api;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.CreateStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.DeleteStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.DeleteStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
+import software.amazon.awssdk.services.sfn.model.ListStateMachinesResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
+import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResponse;
+
+/**
+ * What every front calls: one method for each operation of the Step Functions API, with the request and response
+ * classes of the AWS SDK. Requests come in checked against the constraints of the API model (required members, lengths,
+ * patterns, ranges and enumerations). A stage fails with a {@link dev.askel.protocol.error.ServiceFault} for every
+ * error that the API knows; any other failure is a bug and reaches the caller as {@code InternalFailure}. No method
+ * blocks or throws.
+ *
+ * <p>An operation is offered by adding its method here and its row to {@link Operations}.
+ */
+public interface Orchestrator {
+
+    /** Stores a machine; idempotent where name, definition text and configuration are the same. */
+    CompletionStage<CreateStateMachineResponse> createStateMachine(CreateStateMachineRequest request);
+
+    /** A machine by its ARN. */
+    CompletionStage<DescribeStateMachineResponse> describeStateMachine(DescribeStateMachineRequest request);
+
+    /** A page of the machines. */
+    CompletionStage<ListStateMachinesResponse> listStateMachines(ListStateMachinesRequest request);
+
+    /** Gives a machine a new revision; running executions keep the old one. */
+    CompletionStage<UpdateStateMachineResponse> updateStateMachine(UpdateStateMachineRequest request);
+
+    /** Marks a machine as DELETING; an unknown ARN succeeds. */
+    CompletionStage<DeleteStateMachineResponse> deleteStateMachine(DeleteStateMachineRequest request);
+
+    /** Starts an execution; the stage completes once the start is durable. */
+    CompletionStage<StartExecutionResponse> startExecution(StartExecutionRequest request);
+
+    /** An execution by its ARN. */
+    CompletionStage<DescribeExecutionResponse> describeExecution(DescribeExecutionRequest request);
+
+    /** A page of the executions of a machine, newest first. */
+    CompletionStage<ListExecutionsResponse> listExecutions(ListExecutionsRequest request);
+
+    /** A page of the events of an execution. */
+    CompletionStage<GetExecutionHistoryResponse> getExecutionHistory(GetExecutionHistoryRequest request);
+
+    /** Aborts an execution and stops its tasks. */
+    CompletionStage<StopExecutionResponse> stopExecution(StopExecutionRequest request);
+
+    /** Completes the task of a token with an output. */
+    CompletionStage<SendTaskSuccessResponse> sendTaskSuccess(SendTaskSuccessRequest request);
+
+    /** Fails the task of a token. */
+    CompletionStage<SendTaskFailureResponse> sendTaskFailure(SendTaskFailureRequest request);
+
+    /** Sets the heartbeat clock of the task of a token back. */
+    CompletionStage<SendTaskHeartbeatResponse> sendTaskHeartbeat(SendTaskHeartbeatRequest request);
+
+    /** The revision of the machine that an execution runs. */
+    CompletionStage<DescribeStateMachineForExecutionResponse> describeStateMachineForExecution(
+            DescribeStateMachineForExecutionRequest request);
+
+    /** Every problem of a definition, without storing it. */
+    CompletionStage<ValidateStateMachineDefinitionResponse> validateStateMachineDefinition(
+            ValidateStateMachineDefinitionRequest request);
+
+    /**
+     * The events of an execution, those that have happened and then each as it happens, in the order of their ids and
+     * without a gap. Completes after the event that ends the execution; fails with a
+     * {@link dev.askel.protocol.error.ServiceFault} such as {@code ExecutionDoesNotExist}. Serves any number of
+     * subscribers; a cancelled subscription holds nothing.
+     *
+     * @param executionArn of a Standard execution
+     * @param fromEventId the first event to deliver, 1 for all
+     */
+    Flow.Publisher<HistoryEvent> watchExecution(String executionArn, long fromEventId);
+}

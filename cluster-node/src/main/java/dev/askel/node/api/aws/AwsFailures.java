@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.api.aws;
+
+import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.util.Exceptions;
+import dev.askel.protocol.aws.ShapeException;
+import dev.askel.protocol.error.ServiceFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong with a request into the error that its caller reads. */
+final class AwsFailures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AwsFailures.class);
+
+    private AwsFailures() {}
+
+    static ServiceFault toFault(Throwable failure, String requestId, int requestBytesMax) {
+        Throwable cause = Exceptions.peel(failure);
+        if (cause instanceof ServiceFault fault) {
+            return fault;
+        }
+        if (cause instanceof ShapeException) {
+            return ServiceFault.client("SerializationException", cause.getMessage());
+        }
+        if (cause instanceof ContentTooLargeException) {
+            return tooLarge(requestBytesMax);
+        }
+        LOG.error("Request {} failed for a reason of our own", requestId, cause);
+        return ServiceFault.internal(
+                "The request failed for a reason of the service's own; its log tells more, at request " + requestId);
+    }
+
+    static ServiceFault tooLarge(int requestBytesMax) {
+        return new ServiceFault(
+                "RequestEntityTooLargeException",
+                "The request body is longer than the " + requestBytesMax + " bytes that are allowed",
+                413);
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.api.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
+import com.linecorp.armeria.common.ResponseHeadersBuilder;
+import dev.askel.protocol.error.ServiceFault;
+import java.io.IOException;
+
+/** Bodies and headers of the protocol. */
+final class AwsJsonBody {
+
+    private static final String CONTENT_TYPE_PREFIX = "application/x-amz-json-";
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private AwsJsonBody() {}
+
+    /**
+     * The JSON object of a request; an empty body is an empty object.
+     *
+     * @throws ServiceFault for another content type or a body that is no JSON object
+     */
+    static JsonNode read(AggregatedHttpRequest request) {
+        String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE, "none");
+        if (!contentType.startsWith(CONTENT_TYPE_PREFIX)) {
+            throw new ServiceFault(
+                    "UnsupportedMediaTypeException",
+                    "The content type is " + contentType + "; send the request as application/x-amz-json-1.0",
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE.code());
+        }
+        if (request.content().isEmpty()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        JsonNode body = parse(request.content());
+        if (!body.isObject()) {
+            throw serialization("The request body is not a JSON object");
+        }
+        return body;
+    }
+
+    private static JsonNode parse(HttpData content) {
+        try {
+            return MAPPER.readTree(content.array());
+        } catch (JsonProcessingException e) {
+            throw serialization("The request body is not valid JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            // The bytes are in memory: only their encoding can be wrong.
+            throw serialization("The request body is not UTF-8 text: " + e.getMessage());
+        }
+    }
+
+    private static ServiceFault serialization(String message) {
+        return ServiceFault.client("SerializationException", message);
+    }
+
+    static AggregatedHttpResponse success(String jsonVersion, String requestId, JsonNode result) {
+        return AggregatedHttpResponse.of(
+                headers(HttpStatus.OK, jsonVersion, requestId).build(), write(result));
+    }
+
+    static AggregatedHttpResponse failure(String jsonVersion, String requestId, ServiceFault fault) {
+        ObjectNode body = JsonNodeFactory.instance
+                .objectNode()
+                .put("__type", fault.code())
+                .put("message", fault.getMessage());
+        ResponseHeadersBuilder headers = headers(HttpStatus.valueOf(fault.httpStatus()), jsonVersion, requestId);
+        return AggregatedHttpResponse.of(
+                headers.set("x-amzn-errortype", fault.code()).build(), write(body));
+    }
+
+    private static ResponseHeadersBuilder headers(HttpStatus status, String jsonVersion, String requestId) {
+        return ResponseHeaders.builder(status)
+                .contentType(MediaType.parse(CONTENT_TYPE_PREFIX + jsonVersion))
+                .set("x-amzn-requestid", requestId);
+    }
+
+    private static HttpData write(JsonNode json) {
+        try {
+            return HttpData.wrap(MAPPER.writeValueAsBytes(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A JSON tree cannot be written", e);
+        }
+    }
+}

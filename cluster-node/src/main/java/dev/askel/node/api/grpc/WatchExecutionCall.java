@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.api.grpc;
+
+import dev.askel.node.api.Orchestrator;
+import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.error.StepFunctionsFaults;
+import dev.askel.protocol.grpc.v1.HistoryEvent;
+import dev.askel.protocol.grpc.v1.WatchExecutionRequest;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.ServerCalls.ServerStreamingMethod;
+import io.grpc.stub.StreamObserver;
+import java.util.Optional;
+
+/** Serves {@code WatchExecution}: joins the call to a subscription. */
+final class WatchExecutionCall implements ServerStreamingMethod<WatchExecutionRequest, HistoryEvent> {
+
+    private final Orchestrator orchestrator;
+
+    WatchExecutionCall(Orchestrator orchestrator) {
+        this.orchestrator = orchestrator;
+    }
+
+    @Override
+    public void invoke(WatchExecutionRequest request, StreamObserver<HistoryEvent> observer) {
+        Optional<ServiceFault> fault = check(request);
+        if (fault.isPresent()) {
+            observer.onError(GrpcFailures.toStatus(fault.get(), "WatchExecution"));
+            return;
+        }
+        long fromEventId = request.hasFromEventId() ? request.getFromEventId() : 1;
+        HistorySubscriber subscriber = new HistorySubscriber((ServerCallStreamObserver<HistoryEvent>) observer);
+        try {
+            orchestrator.watchExecution(request.getExecutionArn(), fromEventId).subscribe(subscriber);
+        } catch (RuntimeException e) {
+            subscriber.onError(e);
+        }
+    }
+
+    private static Optional<ServiceFault> check(WatchExecutionRequest request) {
+        if (request.getExecutionArn().isEmpty()) {
+            return Optional.of(violation("Value null at 'executionArn'", "Member must not be null"));
+        }
+        if (request.hasFromEventId() && request.getFromEventId() < 1) {
+            return Optional.of(violation(
+                    "Value '" + request.getFromEventId() + "' at 'fromEventId'",
+                    "Member must have value greater than or equal to 1"));
+        }
+        return Optional.empty();
+    }
+
+    private static ServiceFault violation(String where, String demand) {
+        return StepFunctionsFaults.validation(
+                "1 validation error detected: " + where + " failed to satisfy constraint: " + demand);
+    }
+}

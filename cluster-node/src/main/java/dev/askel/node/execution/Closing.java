@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.execution;
+
+import dev.askel.engine.state.ExecutionState;
+import dev.askel.node.execution.ExecutionNote.GateFailed;
+import dev.askel.node.execution.ExecutionNote.GatePassed;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+
+/**
+ * What others durably know of an execution: its lane, whether it is open; the index, when it began and how it ended.
+ */
+final class Closing {
+
+    private static final String LANE = "registering with the lane";
+    private static final String INDEX = "writing the index of executions";
+
+    private final String executionArn;
+    private final ActorContext<ExecutionMessage> context;
+    private final Gate gate;
+    private final ExecutionEnvironment environment;
+    private boolean registered;
+    private boolean recorded;
+
+    Closing(String executionArn, ActorContext<ExecutionMessage> context, Gate gate, ExecutionEnvironment environment) {
+        this.executionArn = executionArn;
+        this.context = context;
+        this.gate = gate;
+        this.environment = environment;
+    }
+
+    /** Effects and answers wait until the lane has stored that the execution is open. */
+    void register() {
+        registered = true;
+        await(LANE, () -> environment.lanes().register(executionArn));
+    }
+
+    /**
+     * Effects and answers wait until the index shows the newest state, whatever that is when a write is tried again.
+     */
+    void record(Supplier<ExecutionState> newest) {
+        recorded = true;
+        String status = newest.get().status().name();
+        await(INDEX + " with " + status, () -> environment.records().write(newest.get()));
+    }
+
+    /** The same after a recovery, where a crash may have come before it. */
+    void recordAgain(Supplier<ExecutionState> newest) {
+        if (!recorded) {
+            record(newest);
+        }
+    }
+
+    /** Tells the lane that nothing is left to do; a lost note only costs a needless wake-up. */
+    void close() {
+        if (registered) {
+            environment.lanes().close(executionArn);
+        }
+    }
+
+    private void await(String precondition, Supplier<CompletionStage<?>> work) {
+        gate.await(
+                precondition,
+                () -> context.pipeToSelf(
+                        work.get(),
+                        (done, failure) -> failure == null
+                                ? new GatePassed(precondition)
+                                : new GateFailed(precondition, failure)));
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.execution;
+
+import dev.askel.engine.command.ExecutionCommand;
+import dev.askel.engine.command.ExecutionCommand.ContinueScope;
+import dev.askel.engine.decide.Interpreter;
+import dev.askel.engine.effect.Effect;
+import dev.askel.engine.effect.Effect.CancelTimer;
+import dev.askel.engine.effect.Effect.ContinueLater;
+import dev.askel.engine.effect.Effect.FollowTask;
+import dev.askel.engine.effect.Effect.RunTask;
+import dev.askel.engine.effect.Effect.StartBranch;
+import dev.askel.engine.effect.Effect.StartTimer;
+import dev.askel.engine.effect.Effect.StopBranch;
+import dev.askel.engine.effect.Effect.StopTask;
+import dev.askel.engine.state.ExecutionState;
+import dev.askel.node.execution.ExecutionNote.RetryTaskStop;
+import dev.askel.node.execution.ExecutionNote.TaskStopFailed;
+import dev.askel.node.execution.ExecutionNote.TaskStopped;
+import dev.askel.node.integration.TaskRuns;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/** Does what a stored turn asks for. Every effect may come twice. */
+final class EffectRunner {
+
+    private static final Duration STOP_RETRY_MIN = Duration.ofSeconds(1);
+    private static final Duration STOP_RETRY_MAX = Duration.ofMinutes(1);
+
+    private final String executionArn;
+    private final ActorContext<ExecutionMessage> context;
+    private final TimerScheduler<ExecutionMessage> scheduler;
+    private final ExecutionTimers timers;
+    private final Branches branches;
+    private final TaskRuns tasks;
+    private final Consumer<ExecutionCommand> deliver;
+
+    /**
+     * For one execution.
+     *
+     * @param deliver hands a command to the branch or the execution itself
+     */
+    EffectRunner(
+            String executionArn,
+            ActorContext<ExecutionMessage> context,
+            TimerScheduler<ExecutionMessage> scheduler,
+            ExecutionTimers timers,
+            Branches branches,
+            TaskRuns tasks,
+            Consumer<ExecutionCommand> deliver) {
+        this.executionArn = executionArn;
+        this.context = context;
+        this.scheduler = scheduler;
+        this.timers = timers;
+        this.branches = branches;
+        this.tasks = tasks;
+        this.deliver = deliver;
+    }
+
+    /** Runs one effect of a turn that is stored; {@code state} is the newest. */
+    void run(Effect effect, ExecutionState state, Interpreter interpreter) {
+        if (effect instanceof RunTask run) {
+            tasks.run(executionArn, run);
+        } else if (effect instanceof FollowTask follow) {
+            tasks.follow(executionArn, follow);
+        } else if (effect instanceof StopTask stop) {
+            stop(stop, 0);
+        } else if (effect instanceof StartTimer start) {
+            timers.start(start.timer(), start.at());
+        } else if (effect instanceof CancelTimer cancel) {
+            timers.cancel(cancel.timer());
+        } else if (effect instanceof StartBranch start) {
+            branches.start(start.scope(), state, interpreter);
+        } else if (effect instanceof StopBranch stop) {
+            branches.stop(stop.scope());
+        } else if (effect instanceof ContinueLater later) {
+            deliver.accept(new ContinueScope(later.scope()));
+        } else {
+            throw new AssertionError("No case for " + effect);
+        }
+    }
+
+    /** Stops a task, for the first time or again. */
+    void stop(StopTask stop, int attempt) {
+        context.pipeToSelf(
+                tasks.stop(executionArn, stop),
+                (done, failure) ->
+                        failure == null ? new TaskStopped(stop) : new TaskStopFailed(stop, attempt, failure));
+    }
+
+    /** Tries a stop again after a while: 1 s, 2 s, 4 s, … up to a minute. */
+    void stopLater(TaskStopFailed failed) {
+        Duration backoff = STOP_RETRY_MIN.multipliedBy(1L << Math.min(failed.attempt(), 6));
+        Duration delay = backoff.compareTo(STOP_RETRY_MAX) > 0 ? STOP_RETRY_MAX : backoff;
+        context.getLog()
+                .warn(
+                        "{}: a task of state '{}' could not be stopped and will be again in {} s: {}",
+                        executionArn,
+                        failed.stop().stateName(),
+                        delay.toSeconds(),
+                        failed.failure().toString());
+        scheduler.startSingleTimer(failed.stop().task(), new RetryTaskStop(failed.stop(), failed.attempt() + 1), delay);
+    }
+}

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.execution;
+
+import dev.askel.engine.command.ExecutionCommand;
+import dev.askel.engine.command.ExecutionCommand.ConfirmTaskStop;
+import dev.askel.engine.command.ExecutionCommand.ContinueScope;
+import dev.askel.engine.command.ExecutionCommand.StartExecution;
+import dev.askel.engine.command.Reply.Reason;
+import dev.askel.engine.event.ExecutionTurn;
+import dev.askel.engine.evolve.Evolution;
+import dev.askel.engine.state.ExecutionState;
+import dev.askel.node.execution.ExecutionAnswer.Awake;
+import dev.askel.node.execution.ExecutionAnswer.Closed;
+import dev.askel.node.execution.ExecutionAnswer.Described;
+import dev.askel.node.execution.ExecutionAnswer.Refused;
+import dev.askel.node.execution.ExecutionAnswer.Unavailable;
+import dev.askel.node.execution.ExecutionNote.BranchDied;
+import dev.askel.node.execution.ExecutionNote.CommitTurn;
+import dev.askel.node.execution.ExecutionNote.GateFailed;
+import dev.askel.node.execution.ExecutionNote.GatePassed;
+import dev.askel.node.execution.ExecutionNote.GateRetry;
+import dev.askel.node.execution.ExecutionNote.Idle;
+import dev.askel.node.execution.ExecutionNote.MachineLoaded;
+import dev.askel.node.execution.ExecutionNote.MachineMissing;
+import dev.askel.node.execution.ExecutionNote.Passivated;
+import dev.askel.node.execution.ExecutionNote.Proposed;
+import dev.askel.node.execution.ExecutionNote.RetryTaskStop;
+import dev.askel.node.execution.ExecutionNote.TaskStopFailed;
+import dev.askel.node.execution.ExecutionNote.TaskStopped;
+import dev.askel.node.execution.ExecutionNote.TimerDue;
+import dev.askel.node.execution.ExecutionNote.WatcherGone;
+import dev.askel.node.execution.ExecutionRequest.Describe;
+import dev.askel.node.execution.ExecutionRequest.Perform;
+import dev.askel.node.execution.ExecutionRequest.Start;
+import dev.askel.node.execution.ExecutionRequest.Wake;
+import dev.askel.node.execution.ExecutionRequest.Watch;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
+import org.apache.pekko.persistence.typed.PersistenceId;
+import org.apache.pekko.persistence.typed.RecoveryCompleted;
+import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
+import org.apache.pekko.persistence.typed.javadsl.EventHandler;
+import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
+import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
+
+/**
+ * One execution: a thin shell around the engine. Commands wait in a queue until the turn before them is stored; then
+ * all of them are decided, one on the other, and stored together as one {@link ExecutionTurn}. Only when it is stored
+ * (and, at the start, the lane knows the execution) do its effects run and its answers go out.
+ *
+ * <p>After a crash the journal gives the state, and the state gives the effects that are still owed. Each effect
+ * carries a key that makes doing it twice harmless.
+ */
+public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage, ExecutionTurn, ExecutionState> {
+
+    /** The pauses before it is started again, after a failed journal write as after any other failure. */
+    private static final BackoffSupervisorStrategy JOURNAL_BACKOFF =
+            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.2);
+
+    private static final int QUEUE_MAX = 2_000;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final String executionArn;
+    private final ActorContext<ExecutionMessage> context;
+    private final TimerScheduler<ExecutionMessage> scheduler;
+    private final ExecutionEnvironment environment;
+    private final TurnQueue queue;
+    private final Gate gate = new Gate();
+    private final ExecutionTimers timers;
+    private final Branches branches;
+    private final Watchers watchers;
+    private final EffectRunner effects;
+    private final Closing closing;
+    private final Machine machine;
+    private final Passivation passivation;
+    private ExecutionState latest = ExecutionState.initial();
+    private Optional<Turn> beingStored = Optional.empty();
+    private boolean commitAsked;
+    private boolean owesResume;
+
+    private ExecutionEntity(
+            ActorContext<ExecutionMessage> context,
+            TimerScheduler<ExecutionMessage> scheduler,
+            Address address,
+            ExecutionEnvironment environment) {
+        super(address.persistenceId(), JOURNAL_BACKOFF);
+        this.executionArn = address.executionArn();
+        this.context = context;
+        this.scheduler = scheduler;
+        this.environment = environment;
+        this.queue = new TurnQueue(environment.facts());
+        this.timers = new ExecutionTimers(scheduler, environment.clock());
+        this.branches = new Branches(context, environment.facts());
+        this.watchers = new Watchers(context);
+        this.effects = new EffectRunner(
+                executionArn, context, scheduler, timers, branches, environment.tasks(), this::deliver);
+        this.closing = new Closing(executionArn, context, gate, environment);
+        this.machine = new Machine(context, environment);
+        this.passivation = new Passivation(address, context, environment);
+    }
+
+    /**
+     * Where an execution is.
+     *
+     * @param shard what keeps the entity, and is told when it may go
+     */
+    public record Address(String executionArn, PersistenceId persistenceId, ActorRef<ShardCommand> shard) {}
+
+    /** The entity of an execution; started again with growing pauses when the journal fails. */
+    public static Behavior<ExecutionMessage> create(Address address, ExecutionEnvironment environment) {
+        Behavior<ExecutionMessage> entity = Behaviors.setup(
+                context -> Behaviors.withTimers(timers -> new ExecutionEntity(context, timers, address, environment)));
+        return Behaviors.supervise(entity).onFailure(JOURNAL_BACKOFF);
+    }
+
+    @Override
+    public ExecutionState emptyState() {
+        return ExecutionState.initial();
+    }
+
+    @Override
+    public EventHandler<ExecutionState, ExecutionTurn> eventHandler() {
+        return this::evolve;
+    }
+
+    /**
+     * A turn that was just decided has been folded for that; and branches compare scopes faster when they are the same.
+     */
+    private ExecutionState evolve(ExecutionState state, ExecutionTurn event) {
+        return beingStored
+                .filter(turn -> turn.before() == state)
+                .map(Turn::after)
+                .orElseGet(() -> Evolution.evolve(state, event));
+    }
+
+    @Override
+    public SignalHandler<ExecutionState> signalHandler() {
+        return newSignalHandlerBuilder()
+                .onSignal(RecoveryCompleted.instance(), this::recovered)
+                .build();
+    }
+
+    @Override
+    public CommandHandler<ExecutionMessage, ExecutionTurn, ExecutionState> commandHandler() {
+        return newCommandHandlerBuilder()
+                .forAnyState()
+                .onCommand(Start.class, this::start)
+                .onCommand(Perform.class, this::perform)
+                .onCommand(Proposed.class, this::proposed)
+                .onCommand(CommitTurn.class, (state, note) -> commit(state))
+                .onCommand(TimerDue.class, due -> then(() -> timers.due(due).ifPresent(this::deliver)))
+                .onCommand(Describe.class, (state, ask) -> then(() -> gate.run(() -> describe(state, ask))))
+                .onCommand(Wake.class, (state, wake) -> then(() -> wake(state, wake)))
+                .onCommand(Watch.class, (state, watch) -> then(() -> watchers.add(watch.watcher(), state)))
+                .onCommand(WatcherGone.class, gone -> then(() -> watchers.remove(gone.watcher())))
+                .onCommand(MachineLoaded.class, (state, loaded) -> then(() -> machineLoaded(state, loaded)))
+                .onCommand(MachineMissing.class, (state, missing) -> then(() -> machineMissing(state, missing)))
+                .onCommand(GatePassed.class, passed -> then(() -> gate.passed(passed.precondition())))
+                .onCommand(GateFailed.class, failed -> then(() -> gateFailed(failed)))
+                .onCommand(GateRetry.class, retry -> then(() -> gate.retry(retry.precondition())))
+                .onCommand(TaskStopped.class, stopped -> then(() -> taskStopped(stopped)))
+                .onCommand(TaskStopFailed.class, failed -> then(() -> effects.stopLater(failed)))
+                .onCommand(RetryTaskStop.class, retry -> then(() -> effects.stop(retry.stop(), retry.attempt())))
+                .onCommand(BranchDied.class, died -> then(() -> branchDied(died)))
+                .onCommand(Idle.class, (state, idle) -> then(() -> idle(state)))
+                .onCommand(Passivated.class, this::passivated)
+                .build();
+    }
+
+    private Effect<ExecutionTurn, ExecutionState> then(Runnable step) {
+        step.run();
+        return Effect().none();
+    }
+
+    /** A failed journal write starts this same object again: what it has started by then is owed anew. */
+    private void recovered(ExecutionState state) {
+        latest = state;
+        beingStored = Optional.empty();
+        timers.cancelAll();
+        branches.stopAll();
+        if (Turn.isClosed(state)) {
+            passivation.whenIdle();
+            return;
+        }
+        if (!state.isRunning()) {
+            closing.record(() -> latest);
+        }
+        closing.register();
+        owesResume = true;
+        ready(state);
+    }
+
+    /** What is owed is found when the gate opens: turns that are stored until then may have settled some of it. */
+    private void resume() {
+        gate.run(() -> machine.interpreter()
+                .pending(latest, environment.clock().instant())
+                .forEach(effect -> effects.run(effect, latest, machine.interpreter())));
+    }
+
+    private Effect<ExecutionTurn, ExecutionState> start(ExecutionState state, Start start) {
+        return enqueue(PendingCommand.of(new StartExecution(start.start()), Optional.of(start.replyTo())));
+    }
+
+    private Effect<ExecutionTurn, ExecutionState> perform(ExecutionState state, Perform perform) {
+        if (state.start().isEmpty() && queue.definitionHash().isEmpty()) {
+            perform.replyTo().tell(new Refused(Reason.EXECUTION_DOES_NOT_EXIST));
+            return Effect().none();
+        }
+        return branches.deliver(perform.command(), Optional.of(perform.replyTo()))
+                ? Effect().none()
+                : enqueue(PendingCommand.of(perform.command(), Optional.of(perform.replyTo())));
+    }
+
+    private Effect<ExecutionTurn, ExecutionState> proposed(ExecutionState state, Proposed proposed) {
+        queue.add(PendingCommand.of(proposed));
+        askCommit();
+        return Effect().none();
+    }
+
+    /** A request that does not fit is refused; who asked may ask again. What comes from within always fits. */
+    private Effect<ExecutionTurn, ExecutionState> enqueue(PendingCommand command) {
+        if (queue.size() >= QUEUE_MAX) {
+            command.answer(new Unavailable("Too many requests wait for this execution; try again."));
+        } else {
+            queue.add(command);
+            askCommit();
+        }
+        return Effect().none();
+    }
+
+    private void deliver(ExecutionCommand command) {
+        if (!branches.deliver(command, Optional.empty())) {
+            queue.add(PendingCommand.of(command, Optional.empty()));
+            askCommit();
+        }
+    }
+
+    /** The note goes to the end of the mailbox, so that all that has come in meanwhile is in the queue before it. */
+    private void askCommit() {
+        if (!commitAsked) {
+            commitAsked = true;
+            context.getSelf().tell(new CommitTurn());
+        }
+    }
+
+    private Effect<ExecutionTurn, ExecutionState> commit(ExecutionState state) {
+        commitAsked = false;
+        if (queue.isEmpty() || !ready(state)) {
+            return Effect().none();
+        }
+        Turn turn = queue.decide(state, machine.interpreter());
+        if (!queue.isEmpty()) {
+            askCommit();
+        }
+        if (turn.isEmpty()) {
+            settle(turn);
+            return Effect().none();
+        }
+        if (turn.starts() && turn.after().isRunning()) {
+            closing.register();
+        }
+        beingStored = Optional.of(turn);
+        return Effect().persist(turn.toStore()).thenRun(after -> stored(turn));
+    }
+
+    private boolean ready(ExecutionState state) {
+        if (!machine.isLoaded()) {
+            Optional<String> hash = state.start().map(start -> start.definitionHash());
+            machine.load(hash.or(queue::definitionHash).orElseThrow());
+        }
+        if (machine.isLoaded() && owesResume) {
+            owesResume = false;
+            resume();
+        }
+        return machine.isLoaded();
+    }
+
+    private void stored(Turn turn) {
+        beingStored = Optional.empty();
+        latest = turn.after();
+        if (turn.starts() || turn.ends()) {
+            closing.record(() -> latest);
+            passivation.never();
+        }
+        if (turn.ends()) {
+            timers.cancelAll();
+            branches.stopAll();
+        }
+        watchers.stored(turn);
+        settle(turn);
+        if (turn.closes()) {
+            gate.run(() -> closing.close());
+            passivation.whenIdle();
+        }
+    }
+
+    private void settle(Turn turn) {
+        branches.committed(turn);
+        gate.run(() -> {
+            turn.effects().forEach(effect -> effects.run(effect, latest, machine.interpreter()));
+            turn.answers().forEach(Runnable::run);
+        });
+    }
+
+    private void describe(ExecutionState state, Describe ask) {
+        ask.replyTo()
+                .tell(
+                        state.start().isEmpty()
+                                ? new Refused(Reason.EXECUTION_DOES_NOT_EXIST)
+                                : new Described(
+                                        state.started(), state.status(), state.outcome(), lastSequenceNumber(context)));
+    }
+
+    private void wake(ExecutionState state, Wake wake) {
+        if (!Turn.isClosed(state) || !queue.isEmpty()) {
+            wake.replyTo().tell(new Awake());
+            return;
+        }
+        if (state.start().isPresent()) {
+            closing.recordAgain(() -> latest);
+        }
+        gate.run(() -> wake.replyTo().tell(new Closed()));
+    }
+
+    private void machineLoaded(ExecutionState state, MachineLoaded loaded) {
+        if (machine.isLoaded()) {
+            return;
+        }
+        machine.loaded(loaded.machine());
+        ready(state);
+        if (!queue.isEmpty()) {
+            askCommit();
+        }
+    }
+
+    private void machineMissing(ExecutionState state, MachineMissing missing) {
+        context.getLog().error("{}: the definition cannot be read", executionArn, missing.failure());
+        queue.answerAll(new Unavailable("The definition of the execution cannot be read now; try again."));
+        machine.failed();
+        if (!Turn.isClosed(state)) {
+            machine.loadLater(state.started().definitionHash(), RETRY);
+        }
+    }
+
+    private void gateFailed(GateFailed failed) {
+        context.getLog()
+                .warn(
+                        "{}: {} failed and is tried again: {}",
+                        executionArn,
+                        failed.precondition(),
+                        failed.failure().toString());
+        scheduler.startSingleTimer(failed.precondition(), new GateRetry(failed.precondition()), RETRY);
+    }
+
+    private void taskStopped(TaskStopped stopped) {
+        deliver(new ConfirmTaskStop(stopped.stop().task()));
+    }
+
+    private void branchDied(BranchDied died) {
+        if (branches.forget(died)) {
+            deliver(new ContinueScope(died.scope()));
+        }
+    }
+
+    /** What came in since the shard was told goes first; an execution that goes on comes back. */
+    private Effect<ExecutionTurn, ExecutionState> passivated(ExecutionState state, Passivated passivated) {
+        if (!queue.isEmpty()) {
+            context.getSelf().tell(passivated);
+            return Effect().none();
+        }
+        if (!Turn.isClosed(state)) {
+            passivation.comeBack();
+        }
+        return Effect().stop();
+    }
+
+    private void idle(ExecutionState state) {
+        if (Turn.isClosed(state) && queue.isEmpty() && gate.isOpen() && watchers.isEmpty()) {
+            passivation.letGo();
+        }
+    }
+}

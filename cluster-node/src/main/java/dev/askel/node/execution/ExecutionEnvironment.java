@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.execution;
+
+import dev.askel.engine.limit.Limits;
+import dev.askel.node.definition.Definitions;
+import dev.askel.node.integration.TaskRuns;
+import dev.askel.node.lane.Lanes;
+import java.time.Clock;
+import java.time.Duration;
+
+/**
+ * What the executions of a node share.
+ *
+ * @param executions finds executions by their ARN
+ * @param clock the time, for timers
+ * @param facts the facts of decisions
+ * @param definitions machines by their content hash
+ * @param tasks runs and stops tasks
+ * @param lanes remembers open executions
+ * @param records the index of executions
+ * @param limits bounds of one execution
+ * @param idle how long an execution that has nothing left to do stays in memory
+ */
+public record ExecutionEnvironment(
+        Executions executions,
+        Clock clock,
+        FactSource facts,
+        Definitions definitions,
+        TaskRuns tasks,
+        Lanes lanes,
+        ExecutionRecords records,
+        Limits limits,
+        Duration idle) {}

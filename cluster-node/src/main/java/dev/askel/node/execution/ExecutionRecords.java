@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.execution;
+
+import dev.askel.engine.state.ExecutionState;
+import java.util.concurrent.CompletionStage;
+
+/** The index of executions, as an execution writes it. */
+@FunctionalInterface
+public interface ExecutionRecords {
+
+    /** Shows the execution in lists as the state has it; writing twice is harmless. */
+    CompletionStage<?> write(ExecutionState state);
+}

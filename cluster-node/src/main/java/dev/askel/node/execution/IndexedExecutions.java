@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.execution;
+
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.state.ExecutionState;
+import dev.askel.engine.state.Outcome;
+import dev.askel.persistence.index.ExecutionIndex;
+import dev.askel.persistence.index.ExecutionSummary;
+import java.util.concurrent.CompletionStage;
+
+/** Writes executions to the index of executions, with the id of their newest event as version. */
+public final class IndexedExecutions implements ExecutionRecords {
+
+    private final ExecutionIndex index;
+
+    public IndexedExecutions(ExecutionIndex index) {
+        this.index = index;
+    }
+
+    @Override
+    public CompletionStage<?> write(ExecutionState state) {
+        ExecutionStarted start = state.started();
+        ExecutionSummary summary = new ExecutionSummary(
+                start.executionArn(),
+                start.name(),
+                start.stateMachineArn(),
+                state.status().name(),
+                start.startedAt(),
+                state.outcome().map(Outcome::stoppedAt),
+                start.stateMachineVersionArn(),
+                start.stateMachineAliasArn());
+        return index.record(summary, state.lastEventId());
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.execution;
+
+import dev.askel.node.execution.ExecutionEntity.Address;
+import dev.askel.node.execution.ExecutionNote.Idle;
+import dev.askel.node.execution.ExecutionRequest.Wake;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/** How an execution leaves memory, once nothing is left to do for it, and how it comes back. */
+final class Passivation {
+
+    private final Address address;
+    private final ActorContext<ExecutionMessage> context;
+    private final ExecutionEnvironment environment;
+
+    Passivation(Address address, ActorContext<ExecutionMessage> context, ExecutionEnvironment environment) {
+        this.address = address;
+        this.context = context;
+        this.environment = environment;
+    }
+
+    /** From now on silence leads to an {@link Idle} note. */
+    void whenIdle() {
+        context.setReceiveTimeout(environment.idle(), new Idle());
+    }
+
+    /** From now on silence means nothing. */
+    void never() {
+        context.cancelReceiveTimeout();
+    }
+
+    /** Asks the shard to let go; what comes in meanwhile is kept there. */
+    void letGo() {
+        address.shard().tell(new ClusterSharding.Passivate<>(context.getSelf()));
+    }
+
+    /** Has the shard bring the execution back, unless the node is leaving: then a lane wakes it. */
+    void comeBack() {
+        boolean leaving =
+                CoordinatedShutdown.get(context.getSystem()).getShutdownReason().isPresent();
+        if (!leaving) {
+            Wake wake = new Wake(context.getSystem().ignoreRef());
+            environment.executions().ref(address.executionArn()).tell(wake);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.integration;
+
+import dev.askel.engine.command.ExecutionCommand;
+import dev.askel.engine.command.ExecutionCommand.CompleteTask;
+import dev.askel.engine.command.ExecutionCommand.FailTask;
+import dev.askel.engine.command.ExecutionCommand.SubmitTask;
+import dev.askel.engine.effect.Effect.FollowTask;
+import dev.askel.engine.effect.Effect.RunTask;
+import dev.askel.engine.effect.Effect.StopTask;
+import dev.askel.engine.event.TaskEvent.TaskScheduled;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.port.TaskFailurePhase;
+import dev.askel.engine.port.TaskIntegration;
+import dev.askel.engine.port.TaskListener;
+import dev.askel.engine.port.TaskRequest;
+import dev.askel.engine.state.TaskRef;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs, follows and stops the tasks of executions on their integrations; outcomes go to the {@link OutcomeCourier}. */
+public final class TaskRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRuns.class);
+
+    private final TaskIntegrations integrations;
+    private final ActorRef<OutcomeCourier.Message> courier;
+
+    public TaskRuns(TaskIntegrations integrations, ActorRef<OutcomeCourier.Message> courier) {
+        this.integrations = integrations;
+        this.courier = courier;
+    }
+
+    /** Launches a task, for the first time or again with the same key. A resource that nobody serves fails at once. */
+    public void run(String executionArn, RunTask run) {
+        Listener listener = new Listener(executionArn, run.task());
+        start(
+                run.scheduled(),
+                listener,
+                integration -> integration.start(
+                        request(executionArn, run.task(), run.stateName(), run.scheduled()), listener));
+    }
+
+    /** Goes on following a task that was submitted. */
+    public void follow(String executionArn, FollowTask follow) {
+        Listener listener = new Listener(executionArn, follow.task());
+        start(
+                follow.scheduled(),
+                listener,
+                integration -> integration.follow(
+                        request(executionArn, follow.task(), follow.stateName(), follow.scheduled()),
+                        follow.submitted(),
+                        listener));
+    }
+
+    private void start(TaskScheduled scheduled, Listener listener, Consumer<TaskIntegration> call) {
+        Optional<TaskIntegration> integration = integrations.serving(scheduled.resource());
+        if (integration.isEmpty()) {
+            listener.failed(TaskFailurePhase.START, "States.Runtime", nobodyServes(scheduled));
+            return;
+        }
+        try {
+            call.accept(integration.get());
+        } catch (RuntimeException bug) {
+            LOG.error("The integration of {} threw instead of reporting a failure", scheduled.resource(), bug);
+            listener.failed(
+                    TaskFailurePhase.START,
+                    "States.Runtime",
+                    "The integration of " + scheduled.resource().arn() + " is broken: " + bug);
+        }
+    }
+
+    private static String nobodyServes(TaskScheduled scheduled) {
+        return "The resource '" + scheduled.resource().arn() + "' cannot be called: this version of Askel has no"
+                + " integration for it. Use a resource that it has, such as arn:aws:states:::ecs:runTask.sync.";
+    }
+
+    /** Stops a task; completes when the stop was accepted or there is nothing to stop. */
+    public CompletionStage<Void> stop(String executionArn, StopTask stop) {
+        Optional<TaskIntegration> integration =
+                integrations.serving(stop.scheduled().resource());
+        if (integration.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        TaskRequest request = request(executionArn, stop.task(), stop.stateName(), stop.scheduled());
+        String reason = "No longer needed by the execution " + executionArn;
+        try {
+            return integration.get().stop(request, stop.submitted(), reason);
+        } catch (RuntimeException bug) {
+            return CompletableFuture.failedFuture(bug);
+        }
+    }
+
+    private static TaskRequest request(String executionArn, TaskRef task, String stateName, TaskScheduled scheduled) {
+        return new TaskRequest(
+                executionArn,
+                stateName,
+                task.idempotencyKey(executionArn),
+                scheduled.resource(),
+                scheduled.region(),
+                scheduled.parameters(),
+                scheduled.roleArn());
+    }
+
+    /** Turns what becomes of a task into commands. */
+    private final class Listener implements TaskListener {
+
+        private final String executionArn;
+        private final TaskRef task;
+
+        Listener(String executionArn, TaskRef task) {
+            this.executionArn = executionArn;
+            this.task = task;
+        }
+
+        @Override
+        public void submitted(Json output) {
+            send(new SubmitTask(task, output));
+        }
+
+        @Override
+        public void succeeded(Json output) {
+            send(new CompleteTask(task, output));
+        }
+
+        @Override
+        public void failed(TaskFailurePhase phase, String error, String cause) {
+            send(new FailTask(task, phase, Optional.of(error), Optional.of(cause)));
+        }
+
+        private void send(ExecutionCommand command) {
+            String key = task.idempotencyKey(executionArn);
+            courier.tell(new OutcomeCourier.Deliver(key, executionArn, command));
+        }
+    }
+}

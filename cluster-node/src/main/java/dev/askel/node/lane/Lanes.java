@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.lane;
+
+import dev.askel.node.execution.Executions;
+import dev.askel.node.lane.LaneMessage.Close;
+import dev.askel.node.lane.LaneMessage.Passivated;
+import dev.askel.node.lane.LaneMessage.Ping;
+import dev.askel.node.lane.LaneMessage.Register;
+import dev.askel.node.lane.LaneMessage.Registered;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.persistence.typed.PersistenceId;
+
+/** The lanes of the cluster. An execution belongs to the lane that the hash of its ARN names, for ever. */
+public final class Lanes {
+
+    private static final EntityTypeKey<LaneMessage> KEY = EntityTypeKey.create(LaneMessage.class, "lane");
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    private final ClusterSharding sharding;
+    private final int count;
+
+    /**
+     * The same count on every node and from run to run.
+     *
+     * @param count how many lanes there are
+     */
+    public Lanes(ClusterSharding sharding, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("There must be at least one lane, not " + count);
+        }
+        this.sharding = sharding;
+        this.count = count;
+    }
+
+    /** Lets this node run lanes. */
+    public void host(Executions executions) {
+        sharding.init(Entity.of(
+                        KEY,
+                        context -> LaneEntity.create(PersistenceId.of("lane", context.getEntityId(), "|"), executions))
+                .withStopMessage(new Passivated()));
+    }
+
+    /** Brings every lane to life; each then wakes its executions. Harmless where they live. */
+    public void wake() {
+        for (int lane = 0; lane < count; lane++) {
+            lane(lane).tell(new Ping());
+        }
+    }
+
+    /** Stores that an execution is open; completes when it is stored. */
+    public CompletionStage<?> register(String executionArn) {
+        return laneOf(executionArn).<Registered>ask(replyTo -> new Register(executionArn, replyTo), ANSWER_WITHIN);
+    }
+
+    /** Notes that an execution has nothing left to do. */
+    public void close(String executionArn) {
+        laneOf(executionArn).tell(new Close(executionArn));
+    }
+
+    private EntityRef<LaneMessage> laneOf(String executionArn) {
+        return lane(Math.floorMod(executionArn.hashCode(), count));
+    }
+
+    private EntityRef<LaneMessage> lane(int lane) {
+        return sharding.entityRefFor(KEY, Integer.toString(lane));
+    }
+}

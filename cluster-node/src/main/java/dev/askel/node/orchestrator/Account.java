@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.orchestrator;
+
+/**
+ * Whose machines these are.
+ *
+ * @param id 12 digits
+ * @param region such as {@code us-east-1}
+ */
+public record Account(String id, String region) {
+
+    String stateMachineArn(String name) {
+        return String.join(":", "arn", "aws", "states", region, id, StatesArn.STATE_MACHINE, name);
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.orchestrator;
+
+import dev.askel.persistence.index.ExecutionIndex;
+import dev.askel.persistence.index.ExecutionSummary;
+import dev.askel.persistence.index.InvalidPageStateException;
+import dev.askel.persistence.index.Page;
+import dev.askel.persistence.index.StateMachineIndex;
+import dev.askel.persistence.index.StateMachineSummary;
+import dev.askel.protocol.error.StepFunctionsFaults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
+
+/** Lists from the indexes of persistence. Pages are filled up: an index may give fewer rows than there are. */
+public final class CassandraListings {
+
+    private final ExecutionIndex executions;
+    private final StateMachineIndex machines;
+    private final String owner;
+
+    public CassandraListings(ExecutionIndex executions, StateMachineIndex machines, Account account) {
+        this.executions = executions;
+        this.machines = machines;
+        this.owner = StateMachineIndex.ownerOf(account.stateMachineArn("any"));
+    }
+
+    /** Machines of the account from a position on, or from the first. */
+    CompletionStage<ListPage<StateMachineListItem>> machines(Optional<String> position, int max) {
+        return filled((from, limit) -> machines.list(owner, limit, from), position, max, List.of())
+                .thenApply(page -> mapped(page, CassandraListings::item));
+    }
+
+    /** Executions of a machine from a position on, or from the newest. */
+    CompletionStage<ListPage<ExecutionListItem>> executions(
+            String stateMachineArn, Optional<ExecutionStatus> status, Optional<String> position, int max) {
+        Optional<String> name = status.map(ExecutionStatus::toString);
+        return filled(
+                        (from, limit) -> executions.list(stateMachineArn, name, limit, from),
+                        position,
+                        max,
+                        List.<ExecutionSummary>of())
+                .thenApply(page -> mapped(page, CassandraListings::item));
+    }
+
+    private static <T> CompletionStage<ListPage<T>> filled(
+            BiFunction<Optional<String>, Integer, CompletionStage<Page<T>>> index,
+            Optional<String> position,
+            int max,
+            List<T> before) {
+        return read(index, position, max - before.size()).thenCompose(page -> {
+            List<T> rows = new ArrayList<>(before);
+            rows.addAll(page.items());
+            return page.next().isEmpty() || rows.size() >= max
+                    ? CompletableFuture.completedFuture(new ListPage<>(rows, page.next()))
+                    : filled(index, page.next(), max, rows);
+        });
+    }
+
+    private static <T> CompletionStage<Page<T>> read(
+            BiFunction<Optional<String>, Integer, CompletionStage<Page<T>>> index,
+            Optional<String> position,
+            int limit) {
+        try {
+            return index.apply(position, limit);
+        } catch (InvalidPageStateException e) {
+            throw StepFunctionsFaults.invalidToken();
+        }
+    }
+
+    private static <T, R> ListPage<R> mapped(ListPage<T> page, Function<T, R> mapping) {
+        return new ListPage<>(page.rows().stream().map(mapping).toList(), page.next());
+    }
+
+    private static StateMachineListItem item(StateMachineSummary machine) {
+        return StateMachineListItem.builder()
+                .stateMachineArn(machine.stateMachineArn())
+                .name(machine.name())
+                .type(machine.type())
+                .creationDate(machine.createdAt())
+                .build();
+    }
+
+    private static ExecutionListItem item(ExecutionSummary execution) {
+        return ExecutionListItem.builder()
+                .executionArn(execution.executionArn())
+                .stateMachineArn(execution.stateMachineArn())
+                .name(execution.name())
+                .status(execution.status())
+                .startDate(execution.startedAt())
+                .stopDate(execution.stoppedAt().orElse(null))
+                .stateMachineVersionArn(execution.stateMachineVersionArn().orElse(null))
+                .stateMachineAliasArn(execution.stateMachineAliasArn().orElse(null))
+                .redriveCount(0)
+                .build();
+    }
+}

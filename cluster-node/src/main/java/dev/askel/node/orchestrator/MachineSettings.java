@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.orchestrator;
+
+import dev.askel.engine.json.Json;
+import dev.askel.protocol.aws.Naming;
+import dev.askel.protocol.aws.SdkShapes;
+import dev.askel.protocol.aws.TimeFormat;
+import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.error.StepFunctionsFaults;
+import software.amazon.awssdk.services.sfn.model.EncryptionConfiguration;
+import software.amazon.awssdk.services.sfn.model.EncryptionType;
+import software.amazon.awssdk.services.sfn.model.LogLevel;
+import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
+
+/** What a machine is set to besides its definition: checked, stored as text, and shown as it was given. */
+final class MachineSettings {
+
+    private MachineSettings() {}
+
+    /** The logging configuration as it is stored; the default is OFF. Refuses one without exactly one destination. */
+    static String logging(LoggingConfiguration given) {
+        if (given == null) {
+            return text(LoggingConfiguration.builder()
+                    .level(LogLevel.OFF)
+                    .includeExecutionData(false)
+                    .build());
+        }
+        boolean off = given.level() == null || given.level() == LogLevel.OFF;
+        if (!off && given.destinations().size() != 1) {
+            throw StepFunctionsFaults.invalidLoggingConfiguration("Must specify exactly one Log Destination.");
+        }
+        return text(given.toBuilder()
+                .level(given.level() == null ? LogLevel.OFF : given.level())
+                .includeExecutionData(Boolean.TRUE.equals(given.includeExecutionData()))
+                .build());
+    }
+
+    private static String text(LoggingConfiguration logging) {
+        return Json.of(SdkShapes.write(logging, Naming.WIRE, TimeFormat.EPOCH_SECONDS))
+                .text();
+    }
+
+    /** A stored logging configuration as the API's shape. */
+    static LoggingConfiguration logging(String stored) {
+        return SdkShapes.build(
+                Json.parse(stored).tree(), LoggingConfiguration.builder(), Naming.WIRE, LoggingConfiguration.class);
+    }
+
+    /** Refuses what this version cannot do, rather than to leave it undone unsaid. */
+    static void refuseEncryption(EncryptionConfiguration given) {
+        if (given != null && given.type() != EncryptionType.AWS_OWNED_KEY) {
+            throw ServiceFault.client(
+                    "InvalidEncryptionConfiguration",
+                    "Invalid Encryption Configuration: this version of Askel encrypts with no key of its users. Leave"
+                            + " out encryptionConfiguration, or set its type to AWS_OWNED_KEY.");
+        }
+    }
+
+    /** The same for versions. */
+    static void refusePublish(Boolean publish, String versionDescription) {
+        if (Boolean.TRUE.equals(publish)) {
+            throw StepFunctionsFaults.validation(
+                    "This version of Askel does not publish versions of state machines. Leave out 'publish'.");
+        }
+        if (versionDescription != null) {
+            throw StepFunctionsFaults.versionDescriptionWithoutPublish();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.orchestrator;
+
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.node.definition.MachineRecord;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
+
+/** The revision of a machine that an execution runs. */
+final class PinnedMachine {
+
+    private PinnedMachine() {}
+
+    /**
+     * The answer of DescribeStateMachineForExecution.
+     *
+     * @param machine the machine as it is now; it may have other revisions since, or be gone
+     */
+    static DescribeStateMachineForExecutionResponse describe(
+            ExecutionStarted start, String definition, Optional<MachineRecord> machine) {
+        Optional<MachineRecord> same =
+                machine.filter(now -> now.definitionHash().equals(start.definitionHash()));
+        Instant since = same.map(now -> now.updatedAt().orElse(now.createdAt())).orElse(start.startedAt());
+        DescribeStateMachineForExecutionResponse.Builder response = DescribeStateMachineForExecutionResponse.builder()
+                .stateMachineArn(start.stateMachineArn())
+                .name(start.stateMachineName())
+                .definition(definition)
+                .roleArn(start.roleArn())
+                .updateDate(since)
+                .revisionId(same.flatMap(MachineRecord::revisionId).orElse(null))
+                .tracingConfiguration(tracing ->
+                        tracing.enabled(machine.map(MachineRecord::tracing).orElse(false)));
+        machine.ifPresent(now -> response.loggingConfiguration(MachineSettings.logging(now.loggingConfiguration())));
+        return response.build();
+    }
+}

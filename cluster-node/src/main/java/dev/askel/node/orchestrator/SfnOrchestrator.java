@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.orchestrator;
+
+import static dev.askel.node.orchestrator.Calls.call;
+
+import dev.askel.node.api.Orchestrator;
+import dev.askel.node.definition.Definitions;
+import dev.askel.node.definition.StateMachines;
+import dev.askel.node.execution.Executions;
+import dev.askel.node.history.Histories;
+import dev.askel.node.history.HistoryWatch;
+import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.token.TaskTokens;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.CreateStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.DeleteStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.DeleteStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
+import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
+import software.amazon.awssdk.services.sfn.model.ListStateMachinesResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
+import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
+import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResponse;
+
+/** The orchestrator over the entities and indexes of the cluster; any node serves any request. */
+public final class SfnOrchestrator implements Orchestrator {
+
+    private final MachineOperations machines;
+    private final ExecutionOperations executions;
+    private final TaskOperations tasks;
+    private final HistoryOperations histories;
+    private final ListOperations lists;
+    private final HistoryWatch watch;
+
+    /**
+     * What the operations work on.
+     *
+     * @param secret seals page tokens
+     */
+    public record Parts(
+            Account account,
+            Executions executions,
+            StateMachines machines,
+            Definitions definitions,
+            CassandraListings listings,
+            Histories histories,
+            HistoryWatch watch,
+            TaskTokens tokens,
+            byte[] secret,
+            Clock clock) {}
+
+    public SfnOrchestrator(Parts parts) {
+        MachineLookup lookup = new MachineLookup(parts.machines());
+        PageTokens pages = new PageTokens(parts.secret(), parts.clock());
+        this.executions = new ExecutionOperations(parts.executions(), lookup, parts.clock());
+        this.machines = new MachineOperations(
+                parts.account(), parts.machines(), lookup, parts.definitions(), executions, parts.clock());
+        this.tasks = new TaskOperations(parts.executions(), parts.tokens());
+        this.histories = new HistoryOperations(executions, parts.histories(), pages);
+        this.lists = new ListOperations(parts.listings(), lookup, pages);
+        this.watch = parts.watch();
+    }
+
+    @Override
+    public CompletionStage<CreateStateMachineResponse> createStateMachine(CreateStateMachineRequest request) {
+        return call(() -> machines.create(request));
+    }
+
+    @Override
+    public CompletionStage<DescribeStateMachineResponse> describeStateMachine(DescribeStateMachineRequest request) {
+        return call(() -> machines.describe(request));
+    }
+
+    @Override
+    public CompletionStage<ListStateMachinesResponse> listStateMachines(ListStateMachinesRequest request) {
+        return call(() -> lists.machines(request));
+    }
+
+    @Override
+    public CompletionStage<UpdateStateMachineResponse> updateStateMachine(UpdateStateMachineRequest request) {
+        return call(() -> machines.update(request));
+    }
+
+    @Override
+    public CompletionStage<DeleteStateMachineResponse> deleteStateMachine(DeleteStateMachineRequest request) {
+        return call(() -> machines.delete(request));
+    }
+
+    @Override
+    public CompletionStage<StartExecutionResponse> startExecution(StartExecutionRequest request) {
+        return call(() -> executions.start(request));
+    }
+
+    @Override
+    public CompletionStage<DescribeExecutionResponse> describeExecution(DescribeExecutionRequest request) {
+        return call(() -> executions.describe(request));
+    }
+
+    @Override
+    public CompletionStage<ListExecutionsResponse> listExecutions(ListExecutionsRequest request) {
+        return call(() -> lists.executions(request));
+    }
+
+    @Override
+    public CompletionStage<GetExecutionHistoryResponse> getExecutionHistory(GetExecutionHistoryRequest request) {
+        return call(() -> histories.page(request));
+    }
+
+    @Override
+    public CompletionStage<StopExecutionResponse> stopExecution(StopExecutionRequest request) {
+        return call(() -> executions.stop(request));
+    }
+
+    @Override
+    public CompletionStage<SendTaskSuccessResponse> sendTaskSuccess(SendTaskSuccessRequest request) {
+        return call(() -> tasks.succeed(request));
+    }
+
+    @Override
+    public CompletionStage<SendTaskFailureResponse> sendTaskFailure(SendTaskFailureRequest request) {
+        return call(() -> tasks.fail(request));
+    }
+
+    @Override
+    public CompletionStage<SendTaskHeartbeatResponse> sendTaskHeartbeat(SendTaskHeartbeatRequest request) {
+        return call(() -> tasks.heartbeat(request));
+    }
+
+    @Override
+    public CompletionStage<DescribeStateMachineForExecutionResponse> describeStateMachineForExecution(
+            DescribeStateMachineForExecutionRequest request) {
+        return call(() -> machines.describeForExecution(request));
+    }
+
+    @Override
+    public CompletionStage<ValidateStateMachineDefinitionResponse> validateStateMachineDefinition(
+            ValidateStateMachineDefinitionRequest request) {
+        return call(() -> CompletableFuture.completedFuture(DefinitionChecks.validate(request)));
+    }
+
+    @Override
+    public Flow.Publisher<HistoryEvent> watchExecution(String executionArn, long fromEventId) {
+        return subscriber -> {
+            try {
+                watch.of(StatesArn.execution(executionArn).text(), fromEventId).subscribe(subscriber);
+            } catch (ServiceFault e) {
+                Refusal.<HistoryEvent>of(e).subscribe(subscriber);
+            }
+        };
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.orchestrator;
+
+import dev.askel.engine.command.ExecutionCommand;
+import dev.askel.engine.command.ExecutionCommand.CompleteTask;
+import dev.askel.engine.command.ExecutionCommand.FailTask;
+import dev.askel.engine.command.ExecutionCommand.RecordHeartbeat;
+import dev.askel.engine.command.Reply.Reason;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.json.JsonSyntaxException;
+import dev.askel.engine.port.TaskFailurePhase;
+import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.TaskRef;
+import dev.askel.node.execution.ExecutionAnswer;
+import dev.askel.node.execution.ExecutionAnswer.Refused;
+import dev.askel.node.execution.ExecutionAnswer.Unavailable;
+import dev.askel.node.execution.ExecutionRequest.Perform;
+import dev.askel.node.execution.Executions;
+import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.error.StepFunctionsFaults;
+import dev.askel.protocol.token.TaskTokenParts;
+import dev.askel.protocol.token.TaskTokens;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatResponse;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
+import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
+
+/** What workers say about their tasks. The token names the execution and the attempt; the first outcome counts. */
+final class TaskOperations {
+
+    private final Executions executions;
+    private final TaskTokens tokens;
+
+    TaskOperations(Executions executions, TaskTokens tokens) {
+        this.executions = executions;
+        this.tokens = tokens;
+    }
+
+    CompletionStage<SendTaskSuccessResponse> succeed(SendTaskSuccessRequest request) {
+        Json output = output(request.output());
+        return perform(request.taskToken(), task -> new CompleteTask(task, output))
+                .thenApply(done -> SendTaskSuccessResponse.builder().build());
+    }
+
+    CompletionStage<SendTaskFailureResponse> fail(SendTaskFailureRequest request) {
+        return perform(
+                        request.taskToken(),
+                        task -> new FailTask(
+                                task,
+                                TaskFailurePhase.RUN,
+                                Optional.ofNullable(request.error()),
+                                Optional.ofNullable(request.cause())))
+                .thenApply(done -> SendTaskFailureResponse.builder().build());
+    }
+
+    CompletionStage<SendTaskHeartbeatResponse> heartbeat(SendTaskHeartbeatRequest request) {
+        return perform(request.taskToken(), RecordHeartbeat::new)
+                .thenApply(done -> SendTaskHeartbeatResponse.builder().build());
+    }
+
+    private static Json output(String text) {
+        try {
+            return Json.parse(text);
+        } catch (JsonSyntaxException e) {
+            throw StepFunctionsFaults.invalidOutput(e.getMessage());
+        }
+    }
+
+    private CompletionStage<ExecutionAnswer> perform(String token, Function<TaskRef, ExecutionCommand> command) {
+        TaskTokenParts parts = tokens.read(token).orElseThrow(StepFunctionsFaults::invalidToken);
+        TaskRef task = new TaskRef(new ScopeId(parts.scopeId()), parts.stateEntryEventId(), parts.attempt());
+        return executions
+                .ask(parts.executionArn(), replyTo -> new Perform(command.apply(task), replyTo))
+                .thenApply(TaskOperations::accepted);
+    }
+
+    private static ExecutionAnswer accepted(ExecutionAnswer answer) {
+        if (answer instanceof Refused refused) {
+            throw fault(refused.reason());
+        }
+        if (answer instanceof Unavailable unavailable) {
+            throw Calls.unavailable(unavailable.cause());
+        }
+        return answer;
+    }
+
+    private static ServiceFault fault(Reason reason) {
+        return reason == Reason.EXECUTION_DOES_NOT_EXIST
+                ? StepFunctionsFaults.taskDoesNotExist()
+                : StepFunctionsFaults.taskTimedOut();
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.wiring;
+
+import dev.askel.ecs.client.EcsSettings;
+import dev.askel.ecs.local.LocalEcs;
+import dev.askel.ecs.local.LocalEcsSettings;
+import dev.askel.ecs.task.EcsIntegration;
+import dev.askel.node.api.FrontServer;
+import dev.askel.node.api.FrontSettings;
+import dev.askel.node.api.Orchestrator;
+import dev.askel.node.api.Readiness;
+import dev.askel.node.api.aws.AwsApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One Askel in one JVM: Cassandra (embedded or not), the actors, the integrations and the front. Started it serves
+ * requests and goes on with whatever was open; stopped it leaves nothing half done that the next start would not
+ * finish.
+ */
+public final class AskelNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AskelNode.class);
+    private static final String SYSTEM = "askel";
+
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final AskelSettings settings;
+    private final int port;
+    private FrontServer front;
+    private Orchestrator orchestrator;
+
+    private AskelNode(AskelSettings settings) {
+        this.settings = settings;
+        this.port = settings.port() == 0 ? freePort(settings.host()) : settings.port();
+    }
+
+    /** Chosen early, because local ECS and its tasks must know it before the front listens. */
+    private static int freePort(String host) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(host, 0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No port is free on " + host, e);
+        }
+    }
+
+    /** Starts a node; returns when it can serve. */
+    public static AskelNode start(AskelSettings settings) {
+        return start(settings, line -> LOG.info("{}", line));
+    }
+
+    /**
+     * Starts a node; returns when it can serve.
+     *
+     * @param progress is told, in lines for a user, what is being waited for
+     * @throws RuntimeException with a message for a user, such as of a port or folder in use; nothing is left running
+     *     then
+     */
+    public static AskelNode start(AskelSettings settings, Consumer<String> progress) {
+        AskelNode node = new AskelNode(settings);
+        try {
+            node.startAll(progress);
+            return node;
+        } catch (RuntimeException e) {
+            node.stop();
+            throw e;
+        }
+    }
+
+    private void startAll(Consumer<String> progress) {
+        createDataFolder();
+        NodeLogging.toFile(settings.dataFolder());
+        byte[] secret = NodeSecret.in(settings.dataFolder());
+        Storage storage = Storage.open(settings, progress);
+        closers.push(storage::close);
+        progress.accept("Starting the node");
+        ActorSystem<Void> system =
+                ActorSystem.create(Behaviors.empty(), SYSTEM, NodeConfig.of(settings.cluster(), storage.address()));
+        closers.push(() -> terminate(system));
+        NodeCluster.join(system);
+        Optional<LocalEcs> localEcs = localEcs();
+        EcsIntegration ecs = EcsIntegration.create(system, ecsSettings(localEcs.isPresent()));
+        closers.push(ecs::close);
+        NodeActors actors = NodeActors.host(
+                system,
+                settings,
+                NodeIndexes.over(storage.session(), storage.address().keyspace(), settings.account()),
+                secret,
+                List.of(ecs));
+        orchestrator = actors.orchestrator();
+        actors.awaitSharding();
+        serve(system, localEcs);
+        LOG.info("Askel serves at {}", endpoint());
+    }
+
+    private void createDataFolder() {
+        try {
+            Files.createDirectories(settings.dataFolder());
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The data folder " + settings.dataFolder() + " cannot be made. Choose another.", e);
+        }
+    }
+
+    private Optional<LocalEcs> localEcs() {
+        if (!settings.localEcs()) {
+            return Optional.empty();
+        }
+        LocalEcs ecs = LocalEcs.open(LocalEcsSettings.of(
+                settings.dataFolder(),
+                settings.account().id(),
+                settings.account().region(),
+                this::endpoint));
+        closers.push(ecs::close);
+        return Optional.of(ecs);
+    }
+
+    private EcsSettings ecsSettings(boolean local) {
+        Supplier<EcsSettings> elsewhere = () -> local ? EcsSettings.at(endpoint()) : EcsSettings.aws();
+        return settings.ecsEndpoint().map(EcsSettings::at).orElseGet(elsewhere);
+    }
+
+    private void serve(ActorSystem<?> system, Optional<LocalEcs> localEcs) {
+        Readiness readiness = new Readiness();
+        FrontServer.Builder builder =
+                FrontServer.builder(FrontSettings.of(settings.host(), port), orchestrator, readiness);
+        localEcs.ifPresent(ecs -> builder.api(AwsApi.ecs(ecs::handle)));
+        front = builder.start();
+        readiness.ready();
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "front", () -> {
+            readiness.notReady("The node is stopping.");
+            front.close();
+            return CompletableFuture.completedFuture(Done.getInstance());
+        });
+    }
+
+    private static void terminate(ActorSystem<?> system) {
+        CoordinatedShutdown.get(system)
+                .runAll(StopReason.INSTANCE)
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** The port that the front listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Where clients reach the front. */
+    public URI endpoint() {
+        return URI.create("http://" + settings.host() + ":" + port());
+    }
+
+    /** What the front calls. */
+    public Orchestrator orchestrator() {
+        return orchestrator;
+    }
+
+    /** Stops the node: the front first, then the actors, Cassandra last. Returns when all has ended. */
+    public void stop() {
+        while (!closers.isEmpty()) {
+            try {
+                closers.pop().run();
+            } catch (RuntimeException e) {
+                LOG.warn("A part of the node could not be stopped cleanly", e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private enum StopReason implements CoordinatedShutdown.Reason {
+        INSTANCE
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.wiring;
+
+import dev.askel.engine.language.model.StateMachine;
+import dev.askel.engine.language.parse.ParseResult;
+import dev.askel.engine.language.parse.StateMachineParser;
+import dev.askel.engine.port.TaskIntegration;
+import dev.askel.node.definition.Definitions;
+import dev.askel.node.definition.MachineMessage;
+import dev.askel.node.definition.StateMachines;
+import dev.askel.node.execution.ExecutionEnvironment;
+import dev.askel.node.execution.ExecutionRequest;
+import dev.askel.node.execution.Executions;
+import dev.askel.node.history.Histories;
+import dev.askel.node.history.HistoryWatch;
+import dev.askel.node.integration.OutcomeCourier;
+import dev.askel.node.integration.TaskIntegrations;
+import dev.askel.node.integration.TaskRuns;
+import dev.askel.node.lane.Lanes;
+import dev.askel.node.orchestrator.SfnOrchestrator;
+import dev.askel.persistence.journal.ExecutionJournalReader;
+import dev.askel.protocol.token.TaskTokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+
+/** The entities of a node, made known to the cluster's sharding. */
+final class NodeActors {
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final Executions executions;
+    private final StateMachines machines;
+    private final Definitions definitions;
+    private final SfnOrchestrator orchestrator;
+
+    private NodeActors(
+            Executions executions, StateMachines machines, Definitions definitions, SfnOrchestrator orchestrator) {
+        this.executions = executions;
+        this.machines = machines;
+        this.definitions = definitions;
+        this.orchestrator = orchestrator;
+    }
+
+    /** Hosts all entities on this node and brings the lanes to life, which wake what is open. */
+    static NodeActors host(
+            ActorSystem<?> system,
+            AskelSettings settings,
+            NodeIndexes indexes,
+            byte[] secret,
+            List<TaskIntegration> integrations) {
+        TaskTokens tokens = new TaskTokens(secret);
+        ClusterSharding sharding = ClusterSharding.get(system);
+        Executions executions = new Executions(sharding);
+        Lanes lanes = new Lanes(sharding, settings.lanes());
+        StateMachines machines = new StateMachines(sharding);
+        Definitions definitions = new Definitions(indexes.definitions(), NodeActors::parse);
+        TaskIntegrations registry = new TaskIntegrations(integrations);
+        ActorRef<OutcomeCourier.Message> courier =
+                system.systemActorOf(OutcomeCourier.create(executions), "outcome-courier", Props.empty());
+        Clock clock = Clock.systemUTC();
+        executions.host(new ExecutionEnvironment(
+                executions,
+                clock,
+                new NodeFacts(clock, tokens, registry::recordedParameters),
+                definitions,
+                new TaskRuns(registry, courier),
+                lanes,
+                indexes.executions(),
+                settings.limits(),
+                IDLE));
+        machines.host(indexes.machines());
+        lanes.host(executions);
+        lanes.wake();
+        Histories histories = new Histories(system, new ExecutionJournalReader(system));
+        SfnOrchestrator orchestrator = new SfnOrchestrator(new SfnOrchestrator.Parts(
+                settings.account(),
+                executions,
+                machines,
+                definitions,
+                indexes.listings(),
+                histories,
+                new HistoryWatch(system, executions, histories),
+                tokens,
+                secret,
+                clock));
+        return new NodeActors(executions, machines, definitions, orchestrator);
+    }
+
+    private static StateMachine parse(String definition) {
+        ParseResult result = StateMachineParser.parse(definition);
+        return result.machine()
+                .orElseThrow(() -> new IllegalStateException(
+                        "A definition that was valid is not any more. " + result.invalidDefinition()));
+    }
+
+    Executions executions() {
+        return executions;
+    }
+
+    StateMachines machines() {
+        return machines;
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    SfnOrchestrator orchestrator() {
+        return orchestrator;
+    }
+
+    /** Returns once the shards of this node answer; the first message to each type waits for its coordinator. */
+    void awaitSharding() {
+        String nobody = "arn:aws:states:::stateMachine:is-sharding-up";
+        CompletionStage<?> machine = machines.ask(nobody, MachineMessage.Describe::new);
+        CompletionStage<?> execution = executions.ask(nobody, ExecutionRequest.Describe::new);
+        machine.toCompletableFuture().join();
+        execution.toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.wiring;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.askel.node.definition.MachineEvent;
+import dev.askel.node.lane.LaneSnapshot;
+import dev.askel.node.lane.LaneTurn;
+import dev.askel.node.wiring.AskelSettings.ClusterAddress;
+import dev.askel.persistence.codec.CodecSettings;
+import dev.askel.persistence.journal.CassandraAddress;
+import dev.askel.persistence.journal.JournalSettings;
+import java.util.Map;
+
+/** The configuration of a node's actor system. */
+final class NodeConfig {
+
+    private static final String RESOURCE = "askel-node.conf";
+
+    // Stored with each row: these never change, and are never used for another type.
+    private static final int LANE_TURN = 8310;
+    private static final int LANE_SNAPSHOT = 8311;
+    private static final int MACHINE_EVENT = 8312;
+
+    private NodeConfig() {}
+
+    static Config of(ClusterAddress cluster, CassandraAddress cassandra) {
+        return ConfigFactory.parseMap(Map.of(
+                        "pekko.remote.artery.canonical.hostname", cluster.host(),
+                        "pekko.remote.artery.canonical.port", cluster.port()))
+                .withFallback(ConfigFactory.parseResources(NodeConfig.class.getClassLoader(), RESOURCE))
+                .withFallback(JournalSettings.config(cassandra))
+                .withFallback(CodecSettings.messages(AskelSerializable.class))
+                .withFallback(CodecSettings.journaled("lane-turn", LANE_TURN, LaneTurn.class))
+                .withFallback(CodecSettings.journaled("lane-snapshot", LANE_SNAPSHOT, LaneSnapshot.class))
+                .withFallback(CodecSettings.journaled("machine-event", MACHINE_EVENT, MachineEvent.class))
+                .withFallback(ConfigFactory.load())
+                .resolve();
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.askel.engine.command.ExecutionCommand.CompleteTask;
+import dev.askel.engine.command.ExecutionCommand.FailTask;
+import dev.askel.engine.command.ExecutionCommand.FireTimer;
+import dev.askel.engine.command.ExecutionCommand.StopExecution;
+import dev.askel.engine.command.Reply.Reason;
+import dev.askel.engine.event.ExecutionEnded.ExecutionSucceeded;
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.RecordedEvent;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.port.TaskFailurePhase;
+import dev.askel.engine.state.ExecutionState.Status;
+import dev.askel.engine.state.Outcome;
+import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.TaskRef;
+import dev.askel.engine.state.TimerRef;
+import dev.askel.node.definition.MachineAnswer;
+import dev.askel.node.definition.MachineChange;
+import dev.askel.node.definition.MachineEvent;
+import dev.askel.node.definition.MachineRecord;
+import dev.askel.node.execution.ExecutionAnswer;
+import dev.askel.node.execution.ExecutionRequest.Describe;
+import dev.askel.node.execution.ExecutionRequest.Perform;
+import dev.askel.node.execution.ExecutionRequest.Start;
+import dev.askel.node.execution.WatchSignal;
+import dev.askel.node.lane.LaneSnapshot;
+import dev.askel.node.lane.LaneTurn;
+import dev.askel.persistence.journal.CassandraAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.SerializationTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageSerializationTest {
+
+    private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final TaskRef TASK = new TaskRef(ScopeId.ROOT.child(2, 0, 1), 3, 1);
+
+    private static ActorTestKit kit;
+
+    @BeforeAll
+    static void startSystem() {
+        // Nothing is stored here, so that no Cassandra is asked.
+        CassandraAddress nowhere =
+                new CassandraAddress(List.of("127.0.0.1:1"), "none", "serialization", Optional.empty());
+        Config config = NodeConfig.of(new AskelSettings.ClusterAddress("127.0.0.1", 0), nowhere);
+        kit = ActorTestKit.create("serialization", ConfigFactory.empty().withFallback(config));
+    }
+
+    @AfterAll
+    static void stopSystem() {
+        ActorTestKit.shutdown(kit.system(), Duration.ofSeconds(20));
+    }
+
+    static Stream<Object> stored() {
+        return Stream.of(
+                new LaneTurn(List.of("a", "b"), List.of("c")),
+                new LaneSnapshot(List.of("a", "b")),
+                new MachineEvent.MachineCreated(machine()),
+                new MachineEvent.MachineUpdated(new MachineChange(
+                        Optional.of("hash"), Optional.empty(), Optional.empty(), Optional.of(true), "revision", AT)),
+                new MachineEvent.MachineDeletionStarted(),
+                new MachineEvent.MachineDeleted());
+    }
+
+    @ParameterizedTest
+    @MethodSource("stored")
+    void shouldComeBackTheSame_whenItIsStored(Object value) {
+        assertThat(new SerializationTestKit(kit.system()).verifySerialization(value, true))
+                .isEqualTo(value);
+    }
+
+    @Test
+    void shouldComeBackTheSame_whenItIsSentToAnotherNode() {
+        ActorRef<ExecutionAnswer> asker = kit.<ExecutionAnswer>createTestProbe("asker", ExecutionAnswer.class)
+                .ref();
+
+        Stream<Object> messages = Stream.of(
+                new Start(start(), asker),
+                new Perform(new CompleteTask(TASK, Json.parse("{\"a\": [1.0, null]}")), asker),
+                new Perform(new FailTask(TASK, TaskFailurePhase.RUN, Optional.of("E"), Optional.empty()), asker),
+                new Perform(new StopExecution(Optional.empty(), Optional.of("because")), asker),
+                new Perform(new FireTimer(new TimerRef(ScopeId.ROOT, 1, 0, TimerRef.Kind.RETRY)), asker),
+                new Describe(asker),
+                new ExecutionAnswer.Started(AT),
+                new ExecutionAnswer.Done(Optional.of(AT)),
+                new ExecutionAnswer.Refused(Reason.TASK_TIMED_OUT),
+                new ExecutionAnswer.Described(start(), Status.FAILED, Optional.of(outcome()), 7),
+                new ExecutionAnswer.Awake(),
+                new ExecutionAnswer.Closed(),
+                new WatchSignal.Watching(true, 4, false),
+                new WatchSignal.Stored(
+                        List.of(new RecordedEvent(4, 3, AT, ScopeId.ROOT, new ExecutionSucceeded(Json.ofString("x")))),
+                        true),
+                new MachineAnswer.Found(machine(), false));
+
+        SerializationTestKit serialization = new SerializationTestKit(kit.system());
+        assertThat(messages).allSatisfy(message -> assertThat(serialization.verifySerialization(message, true))
+                .isEqualTo(message));
+    }
+
+    private static Outcome outcome() {
+        return new Outcome(AT, Optional.empty(), Optional.of("E"), Optional.of("because"));
+    }
+
+    private static ExecutionStarted start() {
+        return new ExecutionStarted(
+                "arn:aws:states:us-east-1:123456789012:execution:m:e",
+                "e",
+                "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+                Optional.empty(),
+                Optional.empty(),
+                "arn:aws:iam::123456789012:role/DummyRole",
+                "hash",
+                1,
+                Json.parse("{ \"spaces\": 1 }"),
+                AT,
+                Optional.empty());
+    }
+
+    private static MachineRecord machine() {
+        return new MachineRecord(
+                "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+                "m",
+                "STANDARD",
+                "hash",
+                "arn:aws:iam::123456789012:role/DummyRole",
+                "{\"level\":\"OFF\"}",
+                false,
+                Map.of("key", "value"),
+                AT,
+                Optional.empty(),
+                Optional.empty());
+    }
+}

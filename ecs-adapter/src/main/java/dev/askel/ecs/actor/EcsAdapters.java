@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.ecs.actor;
+
+import dev.askel.ecs.actor.EcsMessage.Idle;
+import dev.askel.ecs.actor.EcsMessage.Order;
+import dev.askel.ecs.actor.EcsMessage.Retire;
+import dev.askel.ecs.client.EcsClients;
+import dev.askel.ecs.client.EcsParameters;
+import dev.askel.ecs.client.EcsSettings;
+import dev.askel.engine.port.TaskRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/**
+ * The parent of the adapters: hands each order to the adapter of its cluster, region and role, which it starts when it
+ * is needed and ends when it has had nothing to do. Where too many clusters are in use, orders for further ones wait.
+ */
+public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
+
+    private final EcsClients clients;
+    private final EcsSettings settings;
+    private final Map<String, Child> children = new HashMap<>();
+    private final Deque<Order> waiting = new ArrayDeque<>();
+
+    private record Child(ActorRef<EcsMessage> adapter, long orders) {}
+
+    private EcsAdapters(ActorContext<EcsMessage> context, EcsClients clients, EcsSettings settings) {
+        super(context);
+        this.clients = clients;
+        this.settings = settings;
+    }
+
+    /** The parent, without any adapter. */
+    public static Behavior<EcsMessage> create(EcsClients clients, EcsSettings settings) {
+        return Behaviors.setup(context -> new EcsAdapters(context, clients, settings));
+    }
+
+    @Override
+    public Receive<EcsMessage> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Order.class, this::onOrder)
+                .onMessage(Idle.class, this::onIdle)
+                .onMessage(Retire.class, retire -> Behaviors.stopped())
+                .build();
+    }
+
+    private Behavior<EcsMessage> onOrder(Order order) {
+        String key = key(order);
+        if (!children.containsKey(key) && children.size() >= settings.adaptersMax()) {
+            waiting.add(order);
+        } else {
+            hand(key, order);
+        }
+        return this;
+    }
+
+    private static String key(Order order) {
+        return order.request().region()
+                + ' '
+                + EcsParameters.cluster(order.request().parameters());
+    }
+
+    private void hand(String key, Order order) {
+        Child child = children.computeIfAbsent(key, fresh -> spawn(fresh, order.request()));
+        children.put(key, new Child(child.adapter(), child.orders() + 1));
+        child.adapter().tell(order);
+    }
+
+    private Child spawn(String key, TaskRequest request) {
+        Behavior<EcsMessage> adapter = EcsAdapter.create(
+                key, getContext().getSelf(), clients.of(request.region(), request.credentialsRoleArn()), settings);
+        return new Child(getContext().spawnAnonymous(adapter), 0);
+    }
+
+    /** Ends an adapter, unless orders are on the way to it. */
+    private Behavior<EcsMessage> onIdle(Idle idle) {
+        Child child = children.get(idle.key());
+        if (child != null && child.adapter().equals(idle.adapter()) && child.orders() == idle.orders()) {
+            children.remove(idle.key());
+            idle.adapter().tell(new Retire());
+            for (int i = waiting.size(); i > 0; i--) {
+                onOrder(waiting.remove());
+            }
+        }
+        return this;
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.ecs.client;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.askel.ecs.poll.PollSchedule;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the integration uses ECS.
+ *
+ * @param endpoint another endpoint than that of the region; it gets the credentials of the environment, or made-up ones
+ * @param pollSchedule when to look after running tasks
+ * @param watchCallbacks whether a {@code .waitForTaskToken} task fails when its container stops abnormally before the
+ *     callback, and is stopped with its execution. AWS does neither
+ * @param launchPatience how long a throttled or unanswered launch is tried again, with the same client token, before
+ *     the task fails; zero leaves it to the Retry of the state at once, as AWS does
+ * @param missingPatience for how long ECS may not know a launched task before it counts as gone
+ * @param callTimeout how long one call may take
+ * @param launchesInFlightMax concurrent RunTask calls of one cluster; more wait
+ * @param adaptersMax clusters in use at one time on this node; more wait
+ * @param idleTimeout after which the actor of an unused cluster ends
+ * @param clock the time
+ */
+public record EcsSettings(
+        Optional<URI> endpoint,
+        PollSchedule pollSchedule,
+        boolean watchCallbacks,
+        Duration launchPatience,
+        Duration missingPatience,
+        Duration callTimeout,
+        int launchesInFlightMax,
+        int adaptersMax,
+        Duration idleTimeout,
+        Clock clock) {
+
+    private static final int LAUNCHES_IN_FLIGHT_MAX = 40;
+    private static final int ADAPTERS_MAX = 256;
+
+    /** Checks that nothing is missing and limits are positive. */
+    public EcsSettings {
+        requireNonNull(endpoint, "endpoint");
+        requireNonNull(pollSchedule, "pollSchedule");
+        requireNonNull(launchPatience, "launchPatience");
+        requireNonNull(missingPatience, "missingPatience");
+        requireNonNull(callTimeout, "callTimeout");
+        requireNonNull(idleTimeout, "idleTimeout");
+        requireNonNull(clock, "clock");
+        if (launchesInFlightMax < 1 || adaptersMax < 1) {
+            throw new IllegalArgumentException("launchesInFlightMax and adaptersMax must be positive");
+        }
+    }
+
+    /** ECS itself, in whichever region a task names. */
+    public static EcsSettings aws() {
+        return new EcsSettings(
+                Optional.empty(),
+                PollSchedule.AWS,
+                true,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
+                LAUNCHES_IN_FLIGHT_MAX,
+                ADAPTERS_MAX,
+                Duration.ofMinutes(1),
+                Clock.systemUTC());
+    }
+
+    /** Another ECS endpoint, local ECS among them: tasks on this machine are looked after more often. */
+    public static EcsSettings at(URI endpoint) {
+        String host = String.valueOf(endpoint.getHost());
+        boolean local = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
+        return aws().withEndpoint(endpoint).withPollSchedule(local ? PollSchedule.LOCAL : PollSchedule.AWS);
+    }
+
+    /** What the variables {@code ECS_ENDPOINT} (of Step Functions Local) or {@code AWS_ENDPOINT_URL_ECS} say. */
+    public static EcsSettings fromEnvironment(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("ECS_ENDPOINT"))
+                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_ECS")))
+                .filter(url -> !url.isBlank())
+                .map(url -> at(URI.create(url)))
+                .orElseGet(EcsSettings::aws);
+    }
+
+    /** The same with another endpoint. */
+    public EcsSettings withEndpoint(URI other) {
+        return copy(Optional.of(other), pollSchedule, watchCallbacks, launchPatience, missingPatience);
+    }
+
+    /** The same with another schedule. */
+    public EcsSettings withPollSchedule(PollSchedule other) {
+        return copy(endpoint, other, watchCallbacks, launchPatience, missingPatience);
+    }
+
+    /** The same, watching callback tasks or not. */
+    public EcsSettings withWatchCallbacks(boolean other) {
+        return copy(endpoint, pollSchedule, other, launchPatience, missingPatience);
+    }
+
+    /** The same with another patience for launches. */
+    public EcsSettings withLaunchPatience(Duration other) {
+        return copy(endpoint, pollSchedule, watchCallbacks, other, missingPatience);
+    }
+
+    /** The same with another patience for missing tasks. */
+    public EcsSettings withMissingPatience(Duration other) {
+        return copy(endpoint, pollSchedule, watchCallbacks, launchPatience, other);
+    }
+
+    private EcsSettings copy(
+            Optional<URI> newEndpoint, PollSchedule schedule, boolean watch, Duration launch, Duration missing) {
+        return new EcsSettings(
+                newEndpoint,
+                schedule,
+                watch,
+                launch,
+                missing,
+                callTimeout,
+                launchesInFlightMax,
+                adaptersMax,
+                idleTimeout,
+                clock);
+    }
+}

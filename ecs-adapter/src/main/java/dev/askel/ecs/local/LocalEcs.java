@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.ecs.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.askel.protocol.aws.Naming;
+import dev.askel.protocol.aws.SdkShapes;
+import dev.askel.protocol.aws.ShapeException;
+import dev.askel.protocol.aws.TimeFormat;
+import dev.askel.protocol.error.ServiceFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
+import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
+import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
+import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.utils.builder.Buildable;
+
+/**
+ * ECS on this machine. It answers the operations of the ECS API and runs the commands of containers as processes, which
+ * go on when it is closed or dies: opened again on the same folder, it takes them up and learns how those ended that
+ * ended meanwhile.
+ *
+ * <p>It runs whatever it is told: give it only to callers who may do so.
+ */
+public final class LocalEcs implements AutoCloseable {
+
+    /** What stands before the operation in the header {@code X-Amz-Target}. */
+    public static final String TARGET_PREFIX = "AmazonEC2ContainerServiceV20141113.";
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalEcs.class);
+    private static final long CLOSE_SECONDS = 10;
+
+    private final ScheduledExecutorService thread;
+    private final FileChannel lock;
+    private final EntityLog log;
+    private final Tasks tasks;
+    private final Map<String, Function<JsonNode, JsonNode>> operations = new TreeMap<>();
+
+    private LocalEcs(LocalEcsSettings settings, Path folder, FileChannel lock) throws IOException {
+        this.lock = lock;
+        this.log = EntityLog.open(folder.resolve("entities.jsonl"));
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread fresh = new Thread(task, "local-ecs");
+            fresh.setDaemon(true);
+            return fresh;
+        });
+        Arns arns = new Arns(settings.region(), settings.accountId());
+        TaskDefinitions definitions = new TaskDefinitions(log, arns, settings.clock());
+        TaskHost host = new TaskHost(
+                new ContainerRunner(PosixSession.find(), folder.resolve("launches.log")),
+                new ContainerEnvironment(settings.endpoint(), settings.region()),
+                folder.resolve("run"),
+                folder.resolve("logs"),
+                settings.stopTimeout(),
+                settings.clock(),
+                thread);
+        this.tasks = new Tasks(log, arns, settings, definitions, host);
+        Clusters clusters = new Clusters(log, arns, tasks::count);
+        addTaskOperations(clusters);
+        addDefinitionOperations(definitions);
+        addClusterOperations(clusters);
+    }
+
+    /**
+     * Opens local ECS on a folder, and goes on with the tasks in it.
+     *
+     * @throws IllegalStateException if this machine cannot run POSIX processes or another process has the folder
+     */
+    public static LocalEcs open(LocalEcsSettings settings) {
+        PosixSession.find();
+        Path folder = settings.dataFolder().toAbsolutePath().resolve("ecs");
+        try {
+            Files.createDirectories(folder);
+            LocalEcs ecs = new LocalEcs(settings, folder, lock(folder));
+            ecs.thread.execute(ecs::resume);
+            ecs.thread.scheduleWithFixedDelay(ecs::forgetOld, 0, 1, TimeUnit.MINUTES);
+            return ecs;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot open local ECS in " + folder, e);
+        }
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("The folder {} is open in this process", folder, e);
+        }
+        channel.close();
+        throw new IllegalStateException(
+                "Another node uses the folder " + folder + ". Stop it, or choose another folder.");
+    }
+
+    private void addTaskOperations(Clusters clusters) {
+        add(
+                "RunTask",
+                RunTaskRequest::builder,
+                RunTaskRequest.class,
+                request -> tasks.run(request, clusters.resolve(request.cluster())));
+        add(
+                "DescribeTasks",
+                DescribeTasksRequest::builder,
+                DescribeTasksRequest.class,
+                request -> tasks.describe(request, clusters.resolve(request.cluster())));
+        add(
+                "ListTasks",
+                ListTasksRequest::builder,
+                ListTasksRequest.class,
+                request -> tasks.list(request, clusters.resolve(request.cluster())));
+        add(
+                "StopTask",
+                StopTaskRequest::builder,
+                StopTaskRequest.class,
+                request -> tasks.stop(request, clusters.resolve(request.cluster())));
+    }
+
+    private void addDefinitionOperations(TaskDefinitions definitions) {
+        add(
+                "RegisterTaskDefinition",
+                RegisterTaskDefinitionRequest::builder,
+                RegisterTaskDefinitionRequest.class,
+                definitions::register);
+        add(
+                "DescribeTaskDefinition",
+                DescribeTaskDefinitionRequest::builder,
+                DescribeTaskDefinitionRequest.class,
+                definitions::describe);
+        add(
+                "DeregisterTaskDefinition",
+                DeregisterTaskDefinitionRequest::builder,
+                DeregisterTaskDefinitionRequest.class,
+                definitions::deregister);
+        add(
+                "ListTaskDefinitions",
+                ListTaskDefinitionsRequest::builder,
+                ListTaskDefinitionsRequest.class,
+                definitions::list);
+    }
+
+    private void addClusterOperations(Clusters clusters) {
+        add("CreateCluster", CreateClusterRequest::builder, CreateClusterRequest.class, clusters::create);
+        add("DescribeClusters", DescribeClustersRequest::builder, DescribeClustersRequest.class, clusters::describe);
+        add("ListClusters", ListClustersRequest::builder, ListClustersRequest.class, clusters::list);
+        add("DeleteCluster", DeleteClusterRequest::builder, DeleteClusterRequest.class, clusters::delete);
+    }
+
+    private <T extends SdkPojo, B extends SdkPojo & Buildable> void add(
+            String name, Supplier<B> builder, Class<T> type, Function<T, SdkPojo> operation) {
+        operations.put(name, body -> {
+            T request = SdkShapes.build(body, builder.get(), Naming.WIRE, type);
+            return SdkShapes.write(operation.apply(request), Naming.WIRE, TimeFormat.EPOCH_SECONDS);
+        });
+    }
+
+    /**
+     * Answers one request.
+     *
+     * @param operation such as {@code RunTask}
+     * @param body the request in the form of the wire protocol, AWS JSON 1.1
+     * @return the answer in the same form, or a failure with a {@link ServiceFault}
+     */
+    public CompletionStage<JsonNode> handle(String operation, JsonNode body) {
+        Function<JsonNode, JsonNode> served = operations.get(operation);
+        if (served == null) {
+            return CompletableFuture.failedFuture(EcsFaults.unknownOperation(operation, operations.keySet()));
+        }
+        try {
+            return CompletableFuture.supplyAsync(() -> answer(operation, served, body), thread);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(
+                    new ServiceFault("ServerException", "Local ECS is being closed.", ServiceFault.SERVER_ERROR));
+        }
+    }
+
+    private static JsonNode answer(String operation, Function<JsonNode, JsonNode> served, JsonNode body) {
+        try {
+            return served.apply(body);
+        } catch (ShapeException e) {
+            throw ServiceFault.client("SerializationException", e.getMessage());
+        } catch (ServiceFault e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("{} failed", operation, e);
+            throw new ServiceFault("ServerException", "Local ECS failed; its log says why.", ServiceFault.SERVER_ERROR);
+        }
+    }
+
+    private void resume() {
+        try {
+            tasks.resume();
+        } catch (RuntimeException e) {
+            LOG.error("Local ECS cannot go on with its tasks", e);
+        }
+    }
+
+    private void forgetOld() {
+        try {
+            tasks.forgetOld();
+        } catch (RuntimeException e) {
+            LOG.warn("Local ECS cannot forget old tasks", e);
+        }
+    }
+
+    /** Stops answering. Running tasks go on, and are taken up when the folder is opened again. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Local ECS was still busy after {} s", CLOSE_SECONDS);
+            }
+            log.close();
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close local ECS", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.ecs.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * How local ECS works.
+ *
+ * @param dataFolder everything is kept under {@code <dataFolder>/ecs}
+ * @param accountId the account in ARNs
+ * @param region the region in ARNs and in the environment of containers
+ * @param endpoint where containers reach Step Functions and ECS. Asked when a container starts, on a thread of local
+ *     ECS: it may block until a server listens
+ * @param clock gives the times of tasks
+ * @param stoppedTaskRetention how long DescribeTasks shows a stopped task
+ * @param clientTokenRetention how long after its tasks ended a client token is known
+ * @param stopTimeout from SIGTERM to SIGKILL, for containers whose definition has no {@code stopTimeout}
+ */
+public record LocalEcsSettings(
+        Path dataFolder,
+        String accountId,
+        String region,
+        Supplier<URI> endpoint,
+        Clock clock,
+        Duration stoppedTaskRetention,
+        Duration clientTokenRetention,
+        Duration stopTimeout) {
+
+    private static final Duration STOPPED_TASK_RETENTION = Duration.ofHours(1);
+    private static final Duration CLIENT_TOKEN_RETENTION = Duration.ofDays(7);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
+
+    /** Checks that nothing is missing. */
+    public LocalEcsSettings {
+        requireNonNull(dataFolder, "dataFolder");
+        requireNonNull(accountId, "accountId");
+        requireNonNull(region, "region");
+        requireNonNull(endpoint, "endpoint");
+        requireNonNull(clock, "clock");
+        requireNonNull(stoppedTaskRetention, "stoppedTaskRetention");
+        requireNonNull(clientTokenRetention, "clientTokenRetention");
+        requireNonNull(stopTimeout, "stopTimeout");
+    }
+
+    /** The retentions and times of ECS, and the clock of the machine. */
+    public static LocalEcsSettings of(Path dataFolder, String accountId, String region, Supplier<URI> endpoint) {
+        return new LocalEcsSettings(
+                dataFolder,
+                accountId,
+                region,
+                endpoint,
+                Clock.systemUTC(),
+                STOPPED_TASK_RETENTION,
+                CLIENT_TOKEN_RETENTION,
+                STOP_TIMEOUT);
+    }
+
+    /** The same with another clock. */
+    public LocalEcsSettings withClock(Clock other) {
+        return new LocalEcsSettings(
+                dataFolder,
+                accountId,
+                region,
+                endpoint,
+                other,
+                stoppedTaskRetention,
+                clientTokenRetention,
+                stopTimeout);
+    }
+
+    /** The same with another time from SIGTERM to SIGKILL. */
+    public LocalEcsSettings withStopTimeout(Duration other) {
+        return new LocalEcsSettings(
+                dataFolder, accountId, region, endpoint, clock, stoppedTaskRetention, clientTokenRetention, other);
+    }
+}

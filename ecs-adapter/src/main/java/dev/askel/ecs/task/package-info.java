@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The ECS integration of Task states. */
+package dev.askel.ecs.task;

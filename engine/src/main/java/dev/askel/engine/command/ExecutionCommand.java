@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.command;
+
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.port.TaskFailurePhase;
+import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.TaskRef;
+import dev.askel.engine.state.TimerRef;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What an execution can be asked to do. Each may be refused; the {@link Reply} says so. */
+public sealed interface ExecutionCommand {
+
+    /** The scope that decides on this command. */
+    ScopeId scope();
+
+    /**
+     * Starts the execution. Repeating it with the same input while it runs gives the first start's answer.
+     *
+     * @param start what will be recorded
+     */
+    record StartExecution(ExecutionStarted start) implements ExecutionCommand {
+        public StartExecution {
+            Objects.requireNonNull(start, "start");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return ScopeId.ROOT;
+        }
+    }
+
+    /** Aborts the execution. */
+    record StopExecution(Optional<String> error, Optional<String> cause) implements ExecutionCommand {
+        public StopExecution {
+            Objects.requireNonNull(error, "error");
+            Objects.requireNonNull(cause, "cause");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return ScopeId.ROOT;
+        }
+    }
+
+    /** The service has accepted a task that goes on. */
+    record SubmitTask(TaskRef task, Json output) implements ExecutionCommand {
+        public SubmitTask {
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(output, "output");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return task.scope();
+        }
+    }
+
+    /** A task has ended well: the integration's result, or SendTaskSuccess. */
+    record CompleteTask(TaskRef task, Json output) implements ExecutionCommand {
+        public CompleteTask {
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(output, "output");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return task.scope();
+        }
+    }
+
+    /** A task has failed: the integration's error, or SendTaskFailure, which may leave out error and cause. */
+    record FailTask(TaskRef task, TaskFailurePhase phase, Optional<String> error, Optional<String> cause)
+            implements ExecutionCommand {
+        public FailTask {
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(phase, "phase");
+            Objects.requireNonNull(error, "error");
+            Objects.requireNonNull(cause, "cause");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return task.scope();
+        }
+    }
+
+    /** A task reports that it is alive. Nothing is stored; its heartbeat timer starts anew. */
+    record RecordHeartbeat(TaskRef task) implements ExecutionCommand {
+        public RecordHeartbeat {
+            Objects.requireNonNull(task, "task");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return task.scope();
+        }
+    }
+
+    /** A timer is due. Ignored where the state no longer waits for it. */
+    record FireTimer(TimerRef timer) implements ExecutionCommand {
+        public FireTimer {
+            Objects.requireNonNull(timer, "timer");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return timer.scope();
+        }
+    }
+
+    /** Runs a scope on: a branch that was started, or a turn that was cut because it grew too long. */
+    record ContinueScope(ScopeId scope) implements ExecutionCommand {
+        public ContinueScope {
+            Objects.requireNonNull(scope, "scope");
+        }
+    }
+
+    /** The stop of a task that the execution no longer needs has been accepted. */
+    record ConfirmTaskStop(TaskRef task) implements ExecutionCommand {
+        public ConfirmTaskStop {
+            Objects.requireNonNull(task, "task");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return ScopeId.ROOT;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.decide;
+
+import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.Bindings;
+import dev.askel.engine.language.model.ChoiceState;
+import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.ScopeId;
+import java.util.Optional;
+
+/** Choice: leaves at once to the Next of the first rule that matches, else to Default, else fails. */
+final class ChoiceStateHandler implements StateHandler<ChoiceState> {
+
+    @Override
+    public void run(Turn turn, ScopeId scope, ChoiceState state, Frame frame) {
+        Json input = Exits.effectiveInput(turn, scope, state.flow());
+        Bindings bindings = turn.bindings(scope, input);
+        Optional<String> next = state.choices().stream()
+                .filter(choice -> choice.rule().matches(bindings))
+                .map(ChoiceState.Choice::next)
+                .findFirst()
+                .or(state::defaultNext);
+        if (next.isEmpty()) {
+            throw new EvaluationFailure(
+                    "States.NoChoiceMatched",
+                    "No Choice Rule of the state matches its input, and the state has no Default.");
+        }
+        Exits.withInput(turn, scope, state, state.flow(), input, next);
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.decide;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.StateType;
+import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Scope;
+import dev.askel.engine.state.TaskRef;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.function.Supplier;
+
+/**
+ * The context object {@code $$} of a state: Execution, StateMachine, State, and where they make sense Task and Map.
+ *
+ * <p>See <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">AWS's page</a>.
+ */
+final class ContextObject {
+
+    private final Turn turn;
+    private final Scope scope;
+
+    ContextObject(Turn turn, Scope scope) {
+        this.turn = turn;
+        this.scope = scope;
+    }
+
+    /** Made when first asked for, since most expressions never ask. */
+    Supplier<Json> lazily() {
+        return new Supplier<>() {
+            private Json made;
+
+            @Override
+            public Json get() {
+                if (made == null) {
+                    made = Json.of(make());
+                }
+                return made;
+            }
+        };
+    }
+
+    /** The same within an ItemSelector: with Map.Item. */
+    Supplier<Json> ofItem(int index, Json value) {
+        return () -> {
+            ObjectNode context = make();
+            ObjectNode item = context.putObject("Map").putObject("Item");
+            item.put("Index", index);
+            item.set("Value", value.tree());
+            return Json.of(context);
+        };
+    }
+
+    private ObjectNode make() {
+        ExecutionStarted start = turn.state().started();
+        Frame frame = scope.frame().orElseThrow();
+        ObjectNode context = JsonNodeFactory.instance.objectNode();
+        ObjectNode execution = context.putObject("Execution");
+        execution.put("Id", start.executionArn());
+        execution.set("Input", start.input().tree());
+        execution.put("StartTime", timestamp(start.startedAt()));
+        execution.put("Name", start.name());
+        execution.put("RoleArn", start.roleArn());
+        execution.put("RedriveCount", 0);
+        ObjectNode machine = context.putObject("StateMachine");
+        machine.put("Id", start.stateMachineArn());
+        machine.put("Name", start.stateMachineName());
+        ObjectNode state = context.putObject("State");
+        state.put("Name", frame.name());
+        state.put("EnteredTime", timestamp(frame.enteredAt()));
+        if (frame.type() == StateType.TASK) {
+            state.put("RetryCount", frame.attempt());
+            TaskRef task = new TaskRef(scope.id(), frame.entry(), frame.attempt());
+            context.putObject("Task").put("Token", turn.facts.tokens().tokenOf(start.executionArn(), task));
+        }
+        return context;
+    }
+
+    /** ISO 8601 with Z and no trailing zeros, in milliseconds. */
+    private static String timestamp(Instant instant) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                Instant.ofEpochMilli(instant.toEpochMilli()).atOffset(ZoneOffset.UTC));
+    }
+}

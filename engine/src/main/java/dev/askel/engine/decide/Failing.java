@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.decide;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.askel.engine.effect.Effect.CancelTimer;
+import dev.askel.engine.effect.Effect.StartTimer;
+import dev.askel.engine.effect.Effect.StopBranch;
+import dev.askel.engine.event.BranchEvent.BranchFailed;
+import dev.askel.engine.event.BranchEvent.BranchesFailed;
+import dev.askel.engine.event.ExecutionEnded.ExecutionFailed;
+import dev.askel.engine.event.RetryScheduled;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.Catcher;
+import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.language.model.MapState;
+import dev.askel.engine.language.model.ParallelState;
+import dev.askel.engine.language.model.Retrier;
+import dev.askel.engine.language.model.Retrier.JitterStrategy;
+import dev.askel.engine.language.model.State;
+import dev.askel.engine.language.model.TaskState;
+import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.TimerRef.Kind;
+import dev.askel.engine.state.Waiting.ForBranches;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of a failure: another attempt, a catcher, or the end of the scope. */
+final class Failing {
+
+    private static final double MILLIS_PER_SECOND = 1000.0;
+
+    /** Does a part of a state's work; a failure to evaluate, or a payload that is too long, is the state's failure. */
+    void guard(Turn turn, ScopeId scope, Runnable work) {
+        try {
+            work.run();
+        } catch (EvaluationFailure failure) {
+            turn.namesEventIds();
+            failState(turn, scope, Failure.of(turn.frame(scope), failure));
+        } catch (Exits.DataLimitExceeded exceeded) {
+            failState(turn, scope, exceeded.failure());
+        }
+    }
+
+    /** A state has failed: tries again, else takes the first catcher that matches, else fails the scope. */
+    void failState(Turn turn, ScopeId scope, Failure failure) {
+        State state = turn.definition(scope);
+        if (retried(turn, scope, retriers(state), failure)) {
+            return;
+        }
+        if (turn.frame(scope).waiting() instanceof ForBranches) {
+            turn.record(scope, new BranchesFailed(state.type()));
+        }
+        Optional<Catcher> catcher = catchers(state).stream()
+                .filter(candidate -> failure.matches(candidate.errorEquals()))
+                .findFirst();
+        if (catcher.isPresent()) {
+            caught(turn, scope, state, catcher.get(), failure);
+        } else {
+            failScope(turn, scope, failure);
+        }
+    }
+
+    private void caught(Turn turn, ScopeId scope, State state, Catcher catcher, Failure failure) {
+        try {
+            Json output = catcher.resultPath().combine(turn.frame(scope).input(), errorOutput(failure));
+            Exits.exit(turn, scope, state, output, Optional.of(catcher.next()));
+        } catch (EvaluationFailure evaluation) {
+            turn.namesEventIds();
+            failScope(turn, scope, Failure.of(turn.frame(scope), evaluation));
+        } catch (Exits.DataLimitExceeded exceeded) {
+            failScope(turn, scope, exceeded.failure());
+        }
+    }
+
+    /** The error output that a catcher hands on. */
+    private static Json errorOutput(Failure failure) {
+        ObjectNode output = JsonNodeFactory.instance.objectNode();
+        failure.error().ifPresent(error -> output.put("Error", error));
+        failure.cause().ifPresent(cause -> output.put("Cause", cause));
+        return Json.of(output);
+    }
+
+    /** A scope fails: the execution, or a branch or iteration. */
+    void failScope(Turn turn, ScopeId scope, Failure failure) {
+        if (scope.isRoot()) {
+            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new CancelTimer(Timers.execution())));
+            turn.effects(Teardown.effects(turn.scope(scope)));
+            turn.record(scope, new ExecutionFailed(failure.error(), failure.cause()));
+        } else {
+            Optional<String> iteration = Teardown.iteration(turn.frame(scope.parent()));
+            turn.record(scope, new BranchFailed(iteration, scope.index(), failure.error(), failure.cause()));
+            turn.effect(new StopBranch(scope));
+        }
+    }
+
+    private static boolean retried(Turn turn, ScopeId scope, List<Retrier> retriers, Failure failure) {
+        Frame frame = turn.frame(scope);
+        for (int place = 0; place < retriers.size(); place++) {
+            Retrier retrier = retriers.get(place);
+            if (failure.matches(retrier.errorEquals())) {
+                int used = frame.retries().getOrDefault(place, 0);
+                if (used >= retrier.maxAttempts()) {
+                    return false;
+                }
+                Instant until = turn.facts.now().plus(delay(turn, retrier, used));
+                turn.record(scope, new RetryScheduled(place, until));
+                turn.effect(new StartTimer(Timers.of(turn.scope(scope), turn.frame(scope), Kind.RETRY), until));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code min(interval * rate^used, maxDelay)}; with FULL jitter a uniform part of it. */
+    private static Duration delay(Turn turn, Retrier retrier, int used) {
+        double seconds = retrier.intervalSeconds() * Math.pow(retrier.backoffRate(), used);
+        seconds = Math.min(seconds, retrier.maxDelaySeconds().orElse(MAX_DELAY_SECONDS));
+        if (retrier.jitterStrategy() == JitterStrategy.FULL) {
+            seconds *= turn.facts.randoms().getAsDouble();
+        }
+        return Duration.ofMillis(Math.round(seconds * MILLIS_PER_SECOND));
+    }
+
+    /** The longest delay of a retry that has no MaxDelaySeconds: a hundred years, so that no clock overflows. */
+    private static final long MAX_DELAY_SECONDS = 3_155_760_000L;
+
+    private static List<Retrier> retriers(State state) {
+        if (state instanceof TaskState task) {
+            return task.retriers();
+        }
+        if (state instanceof ParallelState parallel) {
+            return parallel.retriers();
+        }
+        return state instanceof MapState map ? map.retriers() : List.of();
+    }
+
+    private static List<Catcher> catchers(State state) {
+        if (state instanceof TaskState task) {
+            return task.catchers();
+        }
+        if (state instanceof ParallelState parallel) {
+            return parallel.catchers();
+        }
+        return state instanceof MapState map ? map.catchers() : List.of();
+    }
+}

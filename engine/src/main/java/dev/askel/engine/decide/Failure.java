@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.decide;
+
+import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.state.Frame;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a state or a scope fails.
+ *
+ * @param error the name that history shows; SendTaskFailure may leave it out
+ * @param cause the text that history shows
+ * @param alsoKnownAs a second name by which Retry and Catch know it
+ */
+record Failure(Optional<String> error, Optional<String> cause, Optional<String> alsoKnownAs) {
+
+    static final String RUNTIME = "States.Runtime";
+    static final String TIMEOUT = "States.Timeout";
+    static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
+
+    static Failure of(String error, String cause) {
+        return new Failure(Optional.of(error), Optional.of(cause), Optional.empty());
+    }
+
+    static Failure of(Optional<String> error, Optional<String> cause) {
+        return new Failure(error, cause, Optional.empty());
+    }
+
+    /** A path, template or function could not be evaluated. */
+    static Failure of(Frame frame, EvaluationFailure failure) {
+        String where = "An error occurred while executing the state '" + frame.name() + "' (entered at the event id #"
+                + frame.enteredEventId() + "). ";
+        return of(failure.error(), where + failure.detail());
+    }
+
+    /** A task took longer than TimeoutSeconds. */
+    static Failure timeout() {
+        return new Failure(Optional.of(TIMEOUT), Optional.empty(), Optional.empty());
+    }
+
+    /** A task was silent for longer than HeartbeatSeconds; AWS records it as a time-out. */
+    static Failure heartbeatTimeout() {
+        return new Failure(Optional.of(TIMEOUT), Optional.empty(), Optional.of("States.HeartbeatTimeout"));
+    }
+
+    /** A result or an output is longer than the limit. */
+    static Failure dataLimitExceeded(String stateName) {
+        return of(
+                DATA_LIMIT_EXCEEDED,
+                "The state/task '" + stateName
+                        + "' returned a result with a size exceeding the maximum number of bytes service limit.");
+    }
+
+    /**
+     * Whether an ErrorEquals list matches. {@code States.ALL} matches all but what no state can go on after;
+     * {@code States.TaskFailed} besides that not the time-outs.
+     */
+    boolean matches(List<String> errorEquals) {
+        String name = error.orElse("");
+        if (name.equals(RUNTIME)) {
+            return false;
+        }
+        return errorEquals.stream().anyMatch(pattern -> matches(pattern, name));
+    }
+
+    private boolean matches(String pattern, String name) {
+        return switch (pattern) {
+            case "States.ALL" -> !name.equals(DATA_LIMIT_EXCEEDED);
+            case "States.TaskFailed" -> !name.equals(DATA_LIMIT_EXCEEDED) && !name.equals(TIMEOUT);
+            default ->
+                pattern.equals(name) || alsoKnownAs.filter(pattern::equals).isPresent();
+        };
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.decide;
+
+import dev.askel.engine.effect.Effect;
+import dev.askel.engine.effect.Effect.CancelTimer;
+import dev.askel.engine.effect.Effect.StopBranch;
+import dev.askel.engine.effect.Effect.StopTask;
+import dev.askel.engine.event.BranchEvent.BranchAborted;
+import dev.askel.engine.event.BranchEvent.StateAborted;
+import dev.askel.engine.language.model.StateType;
+import dev.askel.engine.language.model.TaskResource.Pattern;
+import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Scope;
+import dev.askel.engine.state.TaskRef;
+import dev.askel.engine.state.TimerRef.Kind;
+import dev.askel.engine.state.Waiting.ForBranches;
+import dev.askel.engine.state.Waiting.ForRetry;
+import dev.askel.engine.state.Waiting.ForTask;
+import dev.askel.engine.state.Waiting.ForTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is to be done about a scope that is given up, with all within it. */
+final class Teardown {
+
+    private Teardown() {}
+
+    /** The effects: timers forgotten, tasks stopped, actors of branches stopped. */
+    static List<Effect> effects(Scope scope) {
+        List<Effect> effects = new ArrayList<>();
+        collect(scope, effects);
+        return effects;
+    }
+
+    private static void collect(Scope scope, List<Effect> effects) {
+        scope.frame().ifPresent(frame -> collect(scope, frame, effects));
+        if (!scope.id().isRoot()) {
+            effects.add(new StopBranch(scope.id()));
+        }
+    }
+
+    private static void collect(Scope scope, Frame frame, List<Effect> effects) {
+        if (frame.waiting() instanceof ForTime) {
+            effects.add(new CancelTimer(Timers.of(scope, frame, Kind.WAIT)));
+        } else if (frame.waiting() instanceof ForRetry) {
+            effects.add(new CancelTimer(Timers.of(scope, frame, Kind.RETRY)));
+        } else if (frame.waiting() instanceof ForTask task) {
+            effects.addAll(TaskStateHandler.cancelTimers(scope, frame, task));
+            stop(scope, frame, task).ifPresent(effects::add);
+        } else if (frame.waiting() instanceof ForBranches branches) {
+            branches.branches().children().stream().filter(Scope::isRunning).forEach(child -> collect(child, effects));
+        }
+    }
+
+    /** The stop of a task; a request-response call cannot be stopped. */
+    static Optional<Effect> stop(Scope scope, Frame frame, ForTask task) {
+        if (task.scheduled().resource().pattern() == Pattern.REQUEST_RESPONSE) {
+            return Optional.empty();
+        }
+        TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
+        return Optional.of(new StopTask(ref, frame.name(), task.scheduled(), task.submitted()));
+    }
+
+    /** Records that a branch or iteration is given up, its states first; all follow on the same event. */
+    static void abort(Turn turn, Scope scope, Frame around, long previousEventId) {
+        turn.effects(effects(scope));
+        record(turn, scope, around, previousEventId);
+    }
+
+    private static void record(Turn turn, Scope scope, Frame around, long previousEventId) {
+        scope.frame().ifPresent(frame -> {
+            if (frame.waiting() instanceof ForBranches branches) {
+                branches.branches().children().stream()
+                        .filter(Scope::isRunning)
+                        .forEach(child -> record(turn, child, frame, previousEventId));
+            }
+            turn.record(scope.id(), new StateAborted(frame.name(), frame.type()), previousEventId);
+        });
+        turn.record(scope.id(), new BranchAborted(iteration(around), scope.id().index()), previousEventId);
+    }
+
+    /** The name of the Map state, where branches are its iterations. */
+    static Optional<String> iteration(Frame around) {
+        return around.type() == StateType.MAP ? Optional.of(around.name()) : Optional.empty();
+    }
+}

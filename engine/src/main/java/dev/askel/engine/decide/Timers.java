@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.decide;
+
+import dev.askel.engine.effect.Effect.StartTimer;
+import dev.askel.engine.event.TaskEvent.TaskScheduled;
+import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Scope;
+import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.TimerRef;
+import dev.askel.engine.state.TimerRef.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The timers that states and executions have. */
+final class Timers {
+
+    private Timers() {}
+
+    /** The timer of the machine's TimeoutSeconds. */
+    static TimerRef execution() {
+        return new TimerRef(ScopeId.ROOT, 0, 0, Kind.EXECUTION_TIMEOUT);
+    }
+
+    /** A timer of the state that a scope is in. */
+    static TimerRef of(Scope scope, Frame frame, Kind kind) {
+        return new TimerRef(scope.id(), frame.entry(), frame.attempt(), kind);
+    }
+
+    /** The timers of a task: its time limit, and its heartbeat counted from now. */
+    static List<StartTimer> ofTask(Scope scope, Frame frame, TaskScheduled task, Instant now) {
+        List<StartTimer> timers = new ArrayList<>();
+        task.timeoutAt().ifPresent(at -> timers.add(new StartTimer(of(scope, frame, Kind.TASK_TIMEOUT), at)));
+        task.heartbeatSeconds()
+                .ifPresent(seconds ->
+                        timers.add(new StartTimer(of(scope, frame, Kind.HEARTBEAT), now.plusSeconds(seconds))));
+        return timers;
+    }
+}

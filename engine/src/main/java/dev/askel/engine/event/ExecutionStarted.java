@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.event;
+
+import dev.askel.engine.json.Json;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An execution was accepted.
+ *
+ * @param executionArn its ARN
+ * @param name its name, unique for its machine
+ * @param stateMachineArn the machine, without version or alias
+ * @param stateMachineVersionArn the version it was started with or through
+ * @param stateMachineAliasArn the alias it was started through
+ * @param roleArn the machine's role at the start
+ * @param definitionHash the content hash of the definition that it runs
+ * @param semantics the version of the interpreter's semantics that it runs with
+ * @param input its input, text as given
+ * @param startedAt its start date
+ * @param traceHeader the X-Ray trace header of the start
+ */
+public record ExecutionStarted(
+        String executionArn,
+        String name,
+        String stateMachineArn,
+        Optional<String> stateMachineVersionArn,
+        Optional<String> stateMachineAliasArn,
+        String roleArn,
+        String definitionHash,
+        int semantics,
+        Json input,
+        Instant startedAt,
+        Optional<String> traceHeader)
+        implements ExecutionEvent {
+
+    public ExecutionStarted {
+        Objects.requireNonNull(executionArn, "executionArn");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(stateMachineArn, "stateMachineArn");
+        Objects.requireNonNull(stateMachineVersionArn, "stateMachineVersionArn");
+        Objects.requireNonNull(stateMachineAliasArn, "stateMachineAliasArn");
+        Objects.requireNonNull(roleArn, "roleArn");
+        Objects.requireNonNull(definitionHash, "definitionHash");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(traceHeader, "traceHeader");
+    }
+
+    /** The machine's name, the last part of its ARN. */
+    public String stateMachineName() {
+        return stateMachineArn.substring(stateMachineArn.lastIndexOf(':') + 1);
+    }
+
+    /** The region, the fourth part of the ARN. */
+    public String region() {
+        return executionArn.split(":", 5)[3];
+    }
+}

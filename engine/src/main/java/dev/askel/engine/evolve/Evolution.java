@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.evolve;
+
+import dev.askel.engine.event.BranchEvent;
+import dev.askel.engine.event.BranchEvent.BranchAborted;
+import dev.askel.engine.event.BranchEvent.BranchFailed;
+import dev.askel.engine.event.BranchEvent.BranchSucceeded;
+import dev.askel.engine.event.BranchEvent.IterationStarted;
+import dev.askel.engine.event.BranchEvent.MapStarted;
+import dev.askel.engine.event.BranchEvent.ParallelStarted;
+import dev.askel.engine.event.ExecutionEnded;
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.ExecutionTurn;
+import dev.askel.engine.event.RecordedEvent;
+import dev.askel.engine.event.RetryScheduled;
+import dev.askel.engine.event.StateEntered;
+import dev.askel.engine.event.StateExited;
+import dev.askel.engine.event.TaskEvent;
+import dev.askel.engine.event.TurnCut;
+import dev.askel.engine.event.WaitStarted;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.state.Branches;
+import dev.askel.engine.state.ExecutionState;
+import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Position;
+import dev.askel.engine.state.Scope;
+import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.Waiting;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Folds events into the state of an execution. It copies what the events say and evaluates nothing, so that replaying
+ * an old journal gives the same state with any later version of the interpreter. Cases are added, never edited.
+ */
+public final class Evolution {
+
+    private Evolution() {}
+
+    /** The state after a journaled turn. */
+    public static ExecutionState evolve(ExecutionState state, ExecutionTurn turn) {
+        ExecutionState folded = state;
+        for (RecordedEvent event : turn.events()) {
+            folded = evolve(folded, event);
+        }
+        return folded;
+    }
+
+    /** The state after an event. */
+    public static ExecutionState evolve(ExecutionState state, RecordedEvent recorded) {
+        ExecutionState next = apply(state, recorded);
+        return recorded.id() == 0 ? next : next.withLastEventId(recorded.id());
+    }
+
+    private static ExecutionState apply(ExecutionState state, RecordedEvent recorded) {
+        if (recorded.event() instanceof ExecutionStarted event) {
+            return ExecutionLife.started(state, event);
+        }
+        if (recorded.event() instanceof ExecutionEnded event) {
+            return ExecutionLife.ended(state, recorded, event);
+        }
+        if (recorded.event() instanceof TaskEvent event) {
+            return TaskLife.apply(state, recorded, event);
+        }
+        if (recorded.event() instanceof BranchEvent event) {
+            return branch(state, recorded, event);
+        }
+        return state.withScope(recorded.scope(), scope -> inScope(scope, recorded));
+    }
+
+    private static Scope inScope(Scope scope, RecordedEvent recorded) {
+        if (recorded.event() instanceof StateEntered event) {
+            return entered(scope, recorded, event);
+        }
+        if (recorded.event() instanceof StateExited event) {
+            return scope.at(exited(event), recorded.id());
+        }
+        if (recorded.event() instanceof WaitStarted event) {
+            return waiting(scope, new Waiting.ForTime(event.until()));
+        }
+        if (recorded.event() instanceof RetryScheduled event) {
+            Frame frame = frameOf(scope);
+            return scope.at(new Position.In(frame.retried(event.retrier(), new Waiting.ForRetry(event.until()))));
+        }
+        if (recorded.event() instanceof TurnCut) {
+            return scope;
+        }
+        throw new AssertionError("No case for " + recorded.event());
+    }
+
+    private static Scope entered(Scope scope, RecordedEvent recorded, StateEntered event) {
+        Frame frame = new Frame(
+                event.name(),
+                event.type(),
+                scope.entries() + 1,
+                0,
+                recorded.id(),
+                recorded.at(),
+                event.input(),
+                Collections.emptyMap(),
+                new Waiting.ForNothing());
+        return new Scope(scope.id(), recorded.id(), scope.entries() + 1, new Position.In(frame));
+    }
+
+    private static Position exited(StateExited event) {
+        return event.next().isPresent()
+                ? new Position.Before(event.next().get(), event.output())
+                : new Position.AtEnd(event.output());
+    }
+
+    private static ExecutionState branch(ExecutionState state, RecordedEvent recorded, BranchEvent event) {
+        if (event instanceof ParallelStarted started) {
+            return state.withScope(recorded.scope(), scope -> parallelStarted(scope, recorded, started));
+        }
+        if (event instanceof MapStarted started) {
+            Branches none = branches(started.inputs(), started.maxConcurrency(), started.toleratedFailures(), recorded);
+            return state.withScope(recorded.scope(), scope -> startedBranches(scope, recorded, none));
+        }
+        if (event instanceof IterationStarted started) {
+            ScopeId parent = recorded.scope().parent();
+            return state.withScope(parent, scope -> iterationStarted(scope, recorded, started));
+        }
+        if (event instanceof BranchSucceeded succeeded) {
+            ExecutionState ended =
+                    state.withScope(recorded.scope(), scope -> scope.at(new Position.Ended(succeeded.output())));
+            return threadGoesOnFrom(ended, recorded, recorded.id());
+        }
+        if (event instanceof BranchFailed failed) {
+            ExecutionState ended = state.withScope(
+                    recorded.scope(), scope -> scope.at(new Position.Failed(failed.error(), failed.cause())));
+            return threadGoesOnFrom(ended, recorded, 0);
+        }
+        if (event instanceof BranchAborted) {
+            return Abortion.of(state, recorded.scope());
+        }
+        if (event instanceof BranchEvent.StateAborted) {
+            return state;
+        }
+        if (event instanceof BranchEvent.BranchesSucceeded) {
+            return state;
+        }
+        if (event instanceof BranchEvent.BranchesFailed) {
+            return state.withScope(recorded.scope(), scope -> scope.at(scope.position(), recorded.id()));
+        }
+        throw new AssertionError("No case for " + event);
+    }
+
+    /** The parent's next event follows on the branch's: on its iteration's end, or on the last event within it. */
+    private static ExecutionState threadGoesOnFrom(ExecutionState state, RecordedEvent recorded, long eventId) {
+        long last = eventId != 0
+                ? eventId
+                : state.scope(recorded.scope()).orElseThrow().lastEventId();
+        return state.withScope(recorded.scope().parent(), parent -> parent.at(parent.position(), last));
+    }
+
+    private static Branches branches(List<Json> inputs, int maxConcurrency, int tolerated, RecordedEvent recorded) {
+        return new Branches(inputs, maxConcurrency, tolerated, recorded.id(), List.of(), 0, 0);
+    }
+
+    private static Scope parallelStarted(Scope scope, RecordedEvent recorded, ParallelStarted event) {
+        Frame frame = frameOf(scope);
+        List<Scope> children = new ArrayList<>();
+        for (int index = 0; index < event.branches(); index++) {
+            children.add(child(scope, frame, index, recorded.id(), event.input()));
+        }
+        List<Json> inputs = Collections.nCopies(event.branches(), event.input());
+        return startedBranches(scope, recorded, new Branches(inputs, 0, 0, recorded.id(), children, 0, 0));
+    }
+
+    private static Scope startedBranches(Scope scope, RecordedEvent recorded, Branches branches) {
+        Frame frame = frameOf(scope).waitingFor(new Waiting.ForBranches(branches));
+        return scope.at(new Position.In(frame), recorded.id());
+    }
+
+    private static Scope iterationStarted(Scope scope, RecordedEvent recorded, IterationStarted event) {
+        Frame frame = frameOf(scope);
+        Branches branches = branchesOf(frame);
+        Json input = branches.inputs().get(event.index());
+        Scope child = child(scope, frame, event.index(), recorded.id(), input);
+        return waiting(scope, new Waiting.ForBranches(branches.start(child)));
+    }
+
+    private static Scope child(Scope parent, Frame frame, int index, long eventId, Json input) {
+        ScopeId id = parent.id().child(frame.entry(), frame.attempt(), index);
+        return new Scope(id, eventId, 0, new Position.Before(Position.START, input));
+    }
+
+    static Scope waiting(Scope scope, Waiting waiting) {
+        return scope.at(new Position.In(frameOf(scope).waitingFor(waiting)));
+    }
+
+    static Frame frameOf(Scope scope) {
+        return scope.frame().orElseThrow(() -> new IllegalStateException("Scope " + scope.id() + " is in no state"));
+    }
+
+    static Branches branchesOf(Frame frame) {
+        if (frame.waiting() instanceof Waiting.ForBranches waiting) {
+            return waiting.branches();
+        }
+        throw new IllegalStateException("State '" + frame.name() + "' has no branches");
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.evolve;
+
+import dev.askel.engine.event.RecordedEvent;
+import dev.askel.engine.event.TaskEvent;
+import dev.askel.engine.event.TaskEvent.TaskScheduled;
+import dev.askel.engine.event.TaskEvent.TaskStarted;
+import dev.askel.engine.event.TaskEvent.TaskStopConfirmed;
+import dev.askel.engine.event.TaskEvent.TaskSubmitted;
+import dev.askel.engine.event.TaskEvent.TaskTimedOut;
+import dev.askel.engine.state.ExecutionState;
+import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Position;
+import dev.askel.engine.state.Scope;
+import dev.askel.engine.state.TaskRef;
+import dev.askel.engine.state.Waiting;
+import dev.askel.engine.state.Waiting.ForTask;
+import java.util.Optional;
+
+/** What happens to the task of a Task state. */
+final class TaskLife {
+
+    private TaskLife() {}
+
+    static ExecutionState apply(ExecutionState state, RecordedEvent recorded, TaskEvent event) {
+        if (event instanceof TaskStopConfirmed confirmed) {
+            return state.stopped(confirmed.task());
+        }
+        ExecutionState stopping = event instanceof TaskTimedOut ? stopTask(state, recorded) : state;
+        return stopping.withScope(recorded.scope(), scope -> {
+            Frame frame = Evolution.frameOf(scope);
+            Waiting waiting = waiting(frame, recorded, event);
+            return scope.at(new Position.In(frame.waitingFor(waiting)), recorded.id());
+        });
+    }
+
+    private static ExecutionState stopTask(ExecutionState state, RecordedEvent recorded) {
+        Scope scope = state.scope(recorded.scope()).orElseThrow();
+        Frame frame = Evolution.frameOf(scope);
+        TaskRef task = new TaskRef(scope.id(), frame.entry(), frame.attempt());
+        return Abortion.stopTask(state, task, frame.name(), taskOf(frame));
+    }
+
+    private static Waiting waiting(Frame frame, RecordedEvent recorded, TaskEvent event) {
+        if (event instanceof TaskScheduled scheduled) {
+            return new ForTask(scheduled, recorded.at(), false, Optional.empty());
+        }
+        ForTask task = taskOf(frame);
+        if (event instanceof TaskStarted) {
+            return new ForTask(task.scheduled(), task.since(), true, task.submitted());
+        }
+        if (event instanceof TaskSubmitted submitted) {
+            return new ForTask(task.scheduled(), task.since(), true, Optional.of(submitted.output()));
+        }
+        return new Waiting.ForNothing();
+    }
+
+    private static ForTask taskOf(Frame frame) {
+        if (frame.waiting() instanceof ForTask task) {
+            return task;
+        }
+        throw new IllegalStateException("State '" + frame.name() + "' waits for no task");
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * An immutable JSON value: a Jackson tree together with its text. The text is kept from parsing, or made at its first
+ * use and kept then, so that a value which is only passed on is never written twice.
+ *
+ * <p>Two values are equal when their trees are. Whoever takes {@link #tree()} reads it and never changes it.
+ */
+public final class Json {
+
+    /** The JSON text {@code null}. */
+    public static final Json NULL = Json.of(JsonNodeFactory.instance.nullNode());
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private final JsonNode tree;
+    private volatile String text;
+
+    private Json(JsonNode tree, String text) {
+        this.tree = tree;
+        this.text = text;
+    }
+
+    /** Takes ownership of a tree; the caller does not change it afterwards. */
+    public static Json of(JsonNode tree) {
+        return new Json(Objects.requireNonNull(tree, "tree"), null);
+    }
+
+    /** A JSON string. */
+    public static Json ofString(String value) {
+        return of(JsonNodeFactory.instance.textNode(value));
+    }
+
+    /** An empty JSON object, {@code {}}. */
+    public static Json emptyObject() {
+        return of(JsonNodeFactory.instance.objectNode());
+    }
+
+    /**
+     * Parses one JSON text. White space of the text is kept in {@link #text()}, as AWS keeps it.
+     *
+     * @throws JsonSyntaxException with Jackson's message and location
+     */
+    public static Json parse(String text) {
+        try {
+            JsonNode tree = MAPPER.readTree(text);
+            if (tree == null || tree.isMissingNode()) {
+                throw new JsonSyntaxException("No content to map due to end-of-input", 1, 0);
+            }
+            return new Json(tree, text);
+        } catch (JsonProcessingException e) {
+            throw JsonSyntaxException.of(e);
+        }
+    }
+
+    /** The tree, to be read only. */
+    public JsonNode tree() {
+        return tree;
+    }
+
+    /** The JSON text: as it was parsed, or compact. */
+    public String text() {
+        String known = text;
+        if (known == null) {
+            known = write(tree);
+            text = known;
+        }
+        return known;
+    }
+
+    /** The length of the text in UTF-8 bytes, which is what AWS's payload limits count. */
+    public int utf8Length() {
+        return text().getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String write(JsonNode tree) {
+        try {
+            return MAPPER.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A JSON tree cannot be written", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Json json && tree.equals(json.tree);
+    }
+
+    @Override
+    public int hashCode() {
+        return tree.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Intrinsic functions, States.Format and its kin. */
+package dev.askel.engine.language.intrinsic;

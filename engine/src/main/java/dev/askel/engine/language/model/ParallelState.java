@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A Parallel state. */
+public record ParallelState(
+        String name,
+        DataFlow flow,
+        List<StateBlock> branches,
+        List<Retrier> retriers,
+        List<Catcher> catchers,
+        Optional<String> next)
+        implements State {
+
+    @Override
+    public StateType type() {
+        return StateType.PARALLEL;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.parallel(this);
+    }
+}

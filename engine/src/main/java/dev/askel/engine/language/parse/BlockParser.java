@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language.parse;
+
+import dev.askel.engine.language.model.QueryLanguage;
+import dev.askel.engine.language.model.State;
+import dev.askel.engine.language.model.StateBlock;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Parses a StartAt with its States, and has its transitions checked. */
+final class BlockParser {
+
+    private static final int NAME_LENGTH_MAX = 80;
+    private static final int DEPTH_MAX = 30;
+
+    private final Set<String> names = new HashSet<>();
+    private final StateParser states;
+    private int depth;
+
+    /** @param queryLanguage the machine's */
+    BlockParser(QueryLanguage queryLanguage) {
+        this.states = new StateParser(this, queryLanguage);
+    }
+
+    /** The states of a whole machine; AWS names what is missing in this order. */
+    StateBlock machine(Fields fields) {
+        fields.require("States", "StartAt");
+        return block(fields);
+    }
+
+    /** The states of a branch or an item processor. */
+    StateBlock nested(Fields fields) {
+        if (depth >= DEPTH_MAX) {
+            fields.diagnostics()
+                    .error(DiagnosticCode.TOO_DEEPLY_NESTED, "States are nested too deeply", fields.location());
+            return new StateBlock("", Map.of());
+        }
+        fields.require("States", "StartAt");
+        depth++;
+        StateBlock block = block(fields);
+        depth--;
+        return block;
+    }
+
+    private StateBlock block(Fields fields) {
+        Optional<String> startAt = fields.text("StartAt");
+        Map<String, State> parsed = new LinkedHashMap<>();
+        Optional<Fields> all = fields.object("States");
+        if (all.isPresent()) {
+            if (all.get().names().isEmpty()) {
+                fields.error("States", "Value cannot be empty");
+            }
+            for (String name : all.get().names()) {
+                all.get().object(name).flatMap(state -> named(name, state)).ifPresent(state -> parsed.put(name, state));
+            }
+            if (!all.get().names().isEmpty()) {
+                new Transitions(fields, startAt, all.get().names()).check();
+            }
+        }
+        return new StateBlock(startAt.orElse(""), parsed);
+    }
+
+    private Optional<State> named(String name, Fields state) {
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_LENGTH_MAX) {
+            state.diagnostics()
+                    .error(
+                            DiagnosticCode.INVALID_STATE_NAME,
+                            "State names must have 1 to " + NAME_LENGTH_MAX + " characters",
+                            state.location());
+        }
+        if (!names.add(name)) {
+            state.diagnostics()
+                    .error(DiagnosticCode.DUPLICATE_STATE_NAME, "Duplicate State name: " + name, state.location());
+        }
+        return states.parse(name, state);
+    }
+}

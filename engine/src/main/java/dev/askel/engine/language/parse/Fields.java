@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language.parse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The fields of one object of a definition, read with checks: what is wrong becomes a diagnostic with its location. */
+final class Fields {
+
+    private final JsonNode node;
+    private final String location;
+    private final Diagnostics diagnostics;
+
+    Fields(JsonNode node, String location, Diagnostics diagnostics) {
+        this.node = node;
+        this.location = location;
+        this.diagnostics = diagnostics;
+    }
+
+    Diagnostics diagnostics() {
+        return diagnostics;
+    }
+
+    /** Where the object is; {@code /} for the whole definition. */
+    String location() {
+        return location.isEmpty() ? "/" : location;
+    }
+
+    String location(String field) {
+        return location + "/" + field;
+    }
+
+    /** Says what is wrong with the object as a whole. */
+    void error(String message) {
+        diagnostics.schema(message, location());
+    }
+
+    /** Says that AWS runs what a field asks for, and this version does not yet. */
+    void unsupported(String field, String message) {
+        diagnostics.error(DiagnosticCode.UNSUPPORTED_FEATURE, message, location(field));
+    }
+
+    void error(String field, String message) {
+        diagnostics.schema(message, location(field));
+    }
+
+    boolean has(String field) {
+        return node.has(field);
+    }
+
+    JsonNode get(String field) {
+        return node.get(field);
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        Iterator<String> fields = node.fieldNames();
+        fields.forEachRemaining(names::add);
+        return names;
+    }
+
+    /** Says which of the fields are missing; AWS names a single one in other words within a state. */
+    void require(String... fields) {
+        List<String> missing = new ArrayList<>();
+        for (String field : fields) {
+            if (!has(field)) {
+                missing.add(field);
+            }
+        }
+        if (!missing.isEmpty()) {
+            diagnostics.schema("These fields are required: " + missing, location());
+        }
+    }
+
+    /** Says which fields are not among the known ones. */
+    void allowOnly(Set<String> known) {
+        names().stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> error("Field '" + name + "' is not supported"));
+    }
+
+    /** Of several fields at most one may be there. */
+    void atMostOneOf(String... fields) {
+        List<String> there = new ArrayList<>();
+        for (String field : fields) {
+            if (has(field)) {
+                there.add(field);
+            }
+        }
+        if (there.size() > 1) {
+            diagnostics.schema("Only one of the following fields is allowed: " + there, location());
+        }
+    }
+
+    /** Of several fields exactly one must be there. */
+    void exactlyOneOf(String... fields) {
+        atMostOneOf(fields);
+        for (String field : fields) {
+            if (has(field)) {
+                return;
+            }
+        }
+        diagnostics.schema("One of the following fields is required: " + List.of(fields), location());
+    }
+
+    Optional<String> text(String field) {
+        return typed(field, JsonNode::isTextual, "String").map(JsonNode::textValue);
+    }
+
+    Optional<Boolean> bool(String field) {
+        return typed(field, JsonNode::isBoolean, "Boolean").map(JsonNode::booleanValue);
+    }
+
+    Optional<Long> integer(String field, long min, long max) {
+        Optional<JsonNode> value = typed(field, JsonNode::isIntegralNumber, "Integer");
+        return value.filter(number -> inRange(field, number.doubleValue(), min, max))
+                .map(JsonNode::longValue);
+    }
+
+    Optional<Double> number(String field, double min, double max) {
+        Optional<Double> value = typed(field, JsonNode::isNumber, "Number").map(JsonNode::doubleValue);
+        return value.filter(number -> inRange(field, number, min, max));
+    }
+
+    private boolean inRange(String field, double number, double min, double max) {
+        if (number < min || number > max) {
+            error(field, "Value must be between " + shown(min) + " and " + shown(max));
+            return false;
+        }
+        return true;
+    }
+
+    private static String shown(double bound) {
+        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
+    }
+
+    Optional<Fields> object(String field) {
+        return typed(field, JsonNode::isObject, "Object")
+                .map(object -> new Fields(object, location(field), diagnostics));
+    }
+
+    /** The objects of an array field. */
+    List<Fields> objects(String field) {
+        List<Fields> objects = new ArrayList<>();
+        Optional<JsonNode> array = typed(field, JsonNode::isArray, "Array");
+        for (int i = 0; array.isPresent() && i < array.get().size(); i++) {
+            String place = location(field) + "[" + i + "]";
+            if (array.get().get(i).isObject()) {
+                objects.add(new Fields(array.get().get(i), place, diagnostics));
+            } else {
+                diagnostics.schema("Expected value of type Object", place);
+            }
+        }
+        return objects;
+    }
+
+    /** The strings of an array field. */
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        typed(field, JsonNode::isArray, "Array")
+                .ifPresent(array -> array.forEach(element -> {
+                    if (element.isTextual()) {
+                        texts.add(element.textValue());
+                    } else {
+                        error(field, "Expected value of type String");
+                    }
+                }));
+        return texts;
+    }
+
+    private Optional<JsonNode> typed(String field, Predicate<JsonNode> type, String name) {
+        if (!has(field)) {
+            return Optional.empty();
+        }
+        if (!type.test(get(field))) {
+            error(field, "Expected value of type " + name);
+            return Optional.empty();
+        }
+        return Optional.of(get(field));
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language.parse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.DataFlow;
+import dev.askel.engine.language.model.ResultPath;
+import dev.askel.engine.language.model.ValueExpression;
+import dev.askel.engine.language.path.Constant;
+import dev.askel.engine.language.path.JsonPathQuery;
+import dev.askel.engine.language.path.PathExpression;
+import dev.askel.engine.language.path.ReferencePath;
+import dev.askel.engine.language.template.PayloadTemplate;
+import java.util.Optional;
+
+/** Parses the JSONPath data flow of a state. */
+final class FlowParser {
+
+    private static final ValueExpression WHOLE =
+            new PathExpression(JsonPathQuery.compile("$").orElseThrow());
+    private static final ResultPath REPLACE = ReferencePath.compile("$").orElseThrow();
+    private static final ResultPath DROP = (rawInput, result) -> rawInput;
+
+    private final Fields fields;
+
+    FlowParser(Fields fields) {
+        this.fields = fields;
+    }
+
+    DataFlow flow() {
+        return flow(template("Parameters"));
+    }
+
+    /** The flow of a Pass state, whose Result is what Parameters else would be. */
+    DataFlow pass() {
+        if (!fields.has("Result")) {
+            return flow();
+        }
+        template("Parameters");
+        JsonNode result = fields.get("Result");
+        if (result.isTextual() && result.textValue().startsWith("$")) {
+            fields.diagnostics()
+                    .warning(
+                            DiagnosticCode.NO_PATH,
+                            "Result is passed on as it is; a path in it is not evaluated",
+                            fields.location("Result"));
+        }
+        return flow(Optional.of(new Constant(Json.of(result))));
+    }
+
+    private DataFlow flow(Optional<ValueExpression> parameters) {
+        return new DataFlow(
+                path("InputPath"), parameters, template("ResultSelector"), resultPath(fields), path("OutputPath"));
+    }
+
+    /** A path, {@code $} where absent, {@code {}} where null. */
+    ValueExpression path(String field) {
+        if (!fields.has(field)) {
+            return WHOLE;
+        }
+        if (fields.get(field).isNull()) {
+            return new Constant(Json.emptyObject());
+        }
+        return fields.text(field).flatMap(text -> query(field, text)).orElse(WHOLE);
+    }
+
+    private Optional<ValueExpression> query(String field, String text) {
+        Optional<JsonPathQuery> query = JsonPathQuery.compile(text);
+        if (query.isEmpty()) {
+            fields.error(field, "Value is not a valid JSONPath");
+        }
+        return query.map(PathExpression::new);
+    }
+
+    /** A payload template; empty where absent. */
+    Optional<ValueExpression> template(String field) {
+        if (!fields.has(field)) {
+            return Optional.empty();
+        }
+        return Optional.of(PayloadTemplate.compile(
+                fields.get(field),
+                bad -> fields.error(
+                        field,
+                        "The value for the field '" + bad
+                                + "' must be a valid JSONPath or a valid intrinsic function call")));
+    }
+
+    /** ResultPath of a state or a catcher. */
+    static ResultPath resultPath(Fields fields) {
+        if (!fields.has("ResultPath")) {
+            return REPLACE;
+        }
+        if (fields.get("ResultPath").isNull()) {
+            return DROP;
+        }
+        Optional<ReferencePath> path = fields.text("ResultPath").flatMap(ReferencePath::compile);
+        if (path.isEmpty() && fields.get("ResultPath").isTextual()) {
+            fields.error("ResultPath", "Value is not a Reference Path: Illegal token or path");
+        }
+        return path.map(ResultPath.class::cast).orElse(REPLACE);
+    }
+}

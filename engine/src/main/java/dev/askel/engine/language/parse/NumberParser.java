@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language.parse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.Bindings;
+import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.language.model.NumberExpression;
+import dev.askel.engine.language.path.JsonPathQuery;
+import java.util.Optional;
+
+/** Parses numbers that are constant or found by a path. */
+final class NumberParser {
+
+    private static final long COUNT_MAX = Integer.MAX_VALUE;
+    private static final int PERCENT_MAX = 100;
+
+    private final Fields fields;
+
+    NumberParser(Fields fields) {
+        this.fields = fields;
+    }
+
+    /** Seconds of a task. */
+    Optional<NumberExpression> seconds(String field, long min, long max) {
+        return number(field, min, max, (query, bindings) -> {
+            JsonNode value = query.get(bindings).tree();
+            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+                throw notAn(field + "Path", value, "integer", query);
+            }
+            if (value.longValue() < min || value.longValue() > max) {
+                throw runtime("The " + field + "Path parameter is out of range: " + query.source() + " == " + value);
+            }
+            return value.longValue();
+        });
+    }
+
+    /** A heartbeat that is not shorter than the time-out could never be missed. */
+    void checkHeartbeat() {
+        Optional<Long> timeout = constant("TimeoutSeconds");
+        Optional<Long> heartbeat = constant("HeartbeatSeconds");
+        if (timeout.isPresent() && heartbeat.isPresent() && heartbeat.get() >= timeout.get()) {
+            fields.error("HeartbeatSeconds", "HeartbeatSeconds must be smaller than TimeoutSeconds");
+        }
+    }
+
+    private Optional<Long> constant(String field) {
+        return fields.has(field) && fields.get(field).isIntegralNumber()
+                ? Optional.of(fields.get(field).longValue())
+                : Optional.empty();
+    }
+
+    /** MaxConcurrency or its path. */
+    Optional<NumberExpression> concurrency() {
+        return number("MaxConcurrency", 0, COUNT_MAX, (query, bindings) -> {
+            JsonNode value = query.get(bindings).tree();
+            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+                throw notAn("MaxConcurrencyPath", value, "integer", query);
+            }
+            if (value.longValue() < 0) {
+                throw runtime("MaxConcurrency cannot be negative.");
+            }
+            return Math.min(value.longValue(), COUNT_MAX);
+        });
+    }
+
+    /** ToleratedFailureCount or its path. */
+    Optional<NumberExpression> toleratedCount() {
+        return number("ToleratedFailureCount", 0, COUNT_MAX, (query, bindings) -> {
+            JsonNode value = query.get(bindings).tree();
+            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+                throw notAn("ToleratedFailureCountPath", value, "integer", query);
+            }
+            if (value.longValue() < 0) {
+                throw runtime("ToleratedFailureCount cannot be negative.");
+            }
+            return value.longValue();
+        });
+    }
+
+    /** ToleratedFailurePercentage or its path; a part of a percent counts as none. */
+    Optional<NumberExpression> toleratedPercentage() {
+        if (fields.has("ToleratedFailurePercentage")) {
+            Optional<Double> constant = fields.number("ToleratedFailurePercentage", 0, PERCENT_MAX);
+            return constant.map(value -> bindings -> value.longValue());
+        }
+        return number("ToleratedFailurePercentage", 0, PERCENT_MAX, (query, bindings) -> {
+            JsonNode value = query.get(bindings).tree();
+            if (!value.isNumber()) {
+                throw notAn("ToleratedFailurePercentagePath", value, "float", query);
+            }
+            if (value.doubleValue() < 0 || value.doubleValue() > PERCENT_MAX) {
+                throw runtime("ToleratedFailurePercentage must be between 0 and 100.");
+            }
+            return value.longValue();
+        });
+    }
+
+    /** Reads a number through a path. */
+    private interface Reader {
+        long read(JsonPathQuery query, Bindings bindings);
+    }
+
+    private Optional<NumberExpression> number(String field, long min, long max, Reader reader) {
+        String byPath = field + "Path";
+        fields.atMostOneOf(field, byPath);
+        Optional<NumberExpression> constant = fields.integer(field, min, max).map(value -> bindings -> value);
+        return constant.or(() -> fields.text(byPath)
+                .flatMap(text -> query(byPath, text))
+                .map(query -> bindings -> reader.read(query, bindings)));
+    }
+
+    private Optional<JsonPathQuery> query(String field, String text) {
+        Optional<JsonPathQuery> query = JsonPathQuery.compile(text);
+        if (query.isEmpty()) {
+            fields.error(field, "Value is not a valid JSONPath");
+        }
+        return query;
+    }
+
+    private static EvaluationFailure notAn(String field, JsonNode value, String type, JsonPathQuery query) {
+        String shown = value.isTextual() ? value.textValue() : Json.of(value).text();
+        return runtime("The " + field + " field refers to value \"" + shown + "\" which is not a valid " + type + ": "
+                + query.source());
+    }
+
+    private static EvaluationFailure runtime(String detail) {
+        return new EvaluationFailure("States.Runtime", detail);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language.parse;
+
+import dev.askel.engine.json.Json;
+import dev.askel.engine.json.JsonSyntaxException;
+import dev.askel.engine.language.model.StateBlock;
+import dev.askel.engine.language.model.StateMachine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Compiles a definition in the Amazon States Language, or says all that is wrong with it at once, with the codes and
+ * words of ValidateStateMachineDefinition.
+ *
+ * <p>See <a href="https://states-language.net/spec.html">the specification</a>.
+ */
+public final class StateMachineParser {
+
+    private static final Set<String> FIELDS =
+            Set.of("Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage");
+    private static final int SOURCE_SHOWN_MAX = 500;
+    private static final Pattern UNKNOWN_TOKEN = Pattern.compile("Unrecognized token '([^']*)'");
+    private static final long TIMEOUT_SECONDS_MAX = 99_999_999;
+
+    private StateMachineParser() {}
+
+    /** Parses and compiles a definition. */
+    public static ParseResult parse(String definition) {
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<StateMachine> machine = json(definition, diagnostics)
+                .flatMap(json -> machine(definition, new Fields(json.tree(), "", diagnostics)));
+        return new ParseResult(machine, diagnostics.all());
+    }
+
+    private static Optional<Json> json(String definition, Diagnostics diagnostics) {
+        if (definition.isBlank()) {
+            notAnObject(diagnostics);
+            return Optional.empty();
+        }
+        try {
+            Json json = Json.parse(definition);
+            if (!json.tree().isObject()) {
+                notAnObject(diagnostics);
+                return Optional.empty();
+            }
+            return Optional.of(json);
+        } catch (JsonSyntaxException e) {
+            String location = location(definition, e);
+            diagnostics.error(DiagnosticCode.INVALID_JSON_DESCRIPTION, e.getMessage() + "\n at " + location, location);
+            return Optional.empty();
+        }
+    }
+
+    private static void notAnObject(Diagnostics diagnostics) {
+        diagnostics.errorWithoutLocation(
+                DiagnosticCode.SCHEMA_VALIDATION_FAILED, "Definition must be a valid JSON object");
+    }
+
+    /** As the service's older Jackson shows it: with the text, and behind a token that it does not know. */
+    private static String location(String definition, JsonSyntaxException error) {
+        String text = definition.length() <= SOURCE_SHOWN_MAX
+                ? "\"" + definition + "\""
+                : "\"" + definition.substring(0, SOURCE_SHOWN_MAX) + "\"[truncated "
+                        + (definition.length() - SOURCE_SHOWN_MAX) + " chars]";
+        Matcher token = UNKNOWN_TOKEN.matcher(error.getMessage());
+        int column = error.column() + (token.lookingAt() ? token.group(1).length() : 0);
+        return "[Source: (String)" + text + "; line: " + error.line() + ", column: " + column + "]";
+    }
+
+    private static Optional<StateMachine> machine(String definition, Fields fields) {
+        fields.allowOnly(FIELDS);
+        Optional<String> comment = fields.text("Comment");
+        fields.text("Version")
+                .filter(version -> !version.equals("1.0"))
+                .ifPresent(version -> fields.error("Version", "The version must be \"1.0\""));
+        Optional<Long> timeout = fields.integer("TimeoutSeconds", 1, TIMEOUT_SECONDS_MAX);
+        StateBlock block = new BlockParser(QueryLanguages.ofMachine(fields)).machine(fields);
+        return fields.diagnostics().hasErrors()
+                ? Optional.empty()
+                : Optional.of(new StateMachine(definition, hash(definition), comment, timeout, block));
+    }
+
+    private static String hash(String definition) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(definition.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

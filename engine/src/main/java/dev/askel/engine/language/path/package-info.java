@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** JSONPath: paths that read, and reference paths that write. */
+package dev.askel.engine.language.path;

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.port;
+
+import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.TaskResource;
+import java.util.Optional;
+
+/**
+ * One attempt of one Task state.
+ *
+ * @param executionArn the execution
+ * @param stateName the Task state
+ * @param idempotencyKey the same for the same attempt, after any crash; {@code execution/scope/state entry/attempt}
+ * @param resource what is called
+ * @param region the region of the call
+ * @param parameters the evaluated Parameters
+ * @param credentialsRoleArn the role to assume for this task
+ */
+public record TaskRequest(
+        String executionArn,
+        String stateName,
+        String idempotencyKey,
+        TaskResource resource,
+        String region,
+        Json parameters,
+        Optional<String> credentialsRoleArn) {}

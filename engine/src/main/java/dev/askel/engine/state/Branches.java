@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.state;
+
+import dev.askel.engine.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * The branches of a Parallel state or the iterations of a Map state.
+ *
+ * @param inputs the input of each
+ * @param maxConcurrency how many may run at a time; 0 is unlimited
+ * @param toleratedFailures how many may fail
+ * @param startedEventId the id of ParallelStateStarted or MapStateStarted
+ * @param children the scopes that were started, in order
+ * @param ended how many of them have ended well
+ * @param failed how many of them have failed
+ */
+public record Branches(
+        List<Json> inputs,
+        int maxConcurrency,
+        int toleratedFailures,
+        long startedEventId,
+        List<Scope> children,
+        int ended,
+        int failed) {
+
+    /** How many more may be started now. */
+    public int startable() {
+        int left = inputs.size() - children.size();
+        int running = children.size() - ended - failed;
+        return maxConcurrency == 0 ? left : Math.min(left, maxConcurrency - running);
+    }
+
+    /** Whether all have been started and have ended. */
+    public boolean complete() {
+        return ended + failed == inputs.size();
+    }
+
+    /** With one more child, the next in order. */
+    public Branches start(Scope child) {
+        List<Scope> more = new ArrayList<>(children);
+        more.add(child);
+        return new Branches(inputs, maxConcurrency, toleratedFailures, startedEventId, more, ended, failed);
+    }
+
+    /** With one child changed; the counts follow from what became of it. */
+    public Branches update(int index, UnaryOperator<Scope> change) {
+        List<Scope> copy = new ArrayList<>(children);
+        Scope before = copy.get(index);
+        Scope after = change.apply(before);
+        copy.set(index, after);
+        boolean ends = before.isRunning();
+        int nowEnded = ended + (ends && after.position() instanceof Position.Ended ? 1 : 0);
+        int nowFailed = failed + (ends && after.position() instanceof Position.Failed ? 1 : 0);
+        return new Branches(inputs, maxConcurrency, toleratedFailures, startedEventId, copy, nowEnded, nowFailed);
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.state;
+
+import dev.askel.engine.event.TaskEvent.TaskScheduled;
+import dev.askel.engine.json.Json;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a state that was entered waits for. */
+public sealed interface Waiting {
+
+    /** Nothing: it is to be run, now or (after a cut turn or a crash) soon. */
+    record ForNothing() implements Waiting {}
+
+    /** The end of a Wait state. */
+    record ForTime(Instant until) implements Waiting {}
+
+    /** The next attempt. */
+    record ForRetry(Instant until) implements Waiting {}
+
+    /**
+     * The outcome of a task.
+     *
+     * @param since when it was scheduled
+     * @param started whether TaskStarted is recorded
+     * @param submitted the service's answer, once it has accepted a task that goes on
+     */
+    record ForTask(TaskScheduled scheduled, Instant since, boolean started, Optional<Json> submitted)
+            implements Waiting {}
+
+    /** The ends of branches or iterations. */
+    record ForBranches(Branches branches) implements Waiting {}
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language;
+
+import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.Bindings;
+import java.util.Map;
+
+/** Bindings for tests: an input, a context object of one field, one variable. */
+public final class Data {
+
+    private Data() {}
+
+    public static Bindings of(String input) {
+        return new Bindings(
+                Json.parse(input),
+                () -> Json.parse("{\"Execution\": {\"Name\": \"run\"}}"),
+                Map.of("answer", Json.parse("{\"n\": 42}")),
+                () -> "uuid",
+                () -> 0.5);
+    }
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.askel.engine.language.model.TaskResource;
+import dev.askel.engine.language.model.TaskState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StateMachineParserTest {
+
+    /** A machine of one state with these fields. */
+    private static ParseResult state(String fields) {
+        return StateMachineParser.parse("{\"StartAt\": \"S\", \"States\": {\"S\": {" + fields + "}}}");
+    }
+
+    @Test
+    void shouldSayAllThatIsWrong_whenThereAreSeveralProblems() {
+        ParseResult result = StateMachineParser.parse("""
+                {"StartAt": "Nowhere", "Extra": 1, "States": {
+                  "A": {"Type": "Pass", "Next": "Missing"},
+                  "B": {"Type": "Task", "End": true},
+                  "C": {"Type": "Wait", "Seconds": "soon", "End": true}}}
+                """);
+
+        assertThat(result.machine()).isEmpty();
+        assertThat(result.diagnostics().stream().map(Diagnostic::text))
+                .containsExactlyInAnyOrder(
+                        "SCHEMA_VALIDATION_FAILED: Field 'Extra' is not supported at /",
+                        "SCHEMA_VALIDATION_FAILED: These fields are required: [Resource] at /States/B",
+                        "SCHEMA_VALIDATION_FAILED: Expected value of type Integer at /States/C/Seconds",
+                        "MISSING_TRANSITION_TARGET: Missing 'Next' target: Nowhere at /StartAt",
+                        "MISSING_TRANSITION_TARGET: State \"A\" is not reachable. at /States/A",
+                        "MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B",
+                        "MISSING_TRANSITION_TARGET: State \"C\" is not reachable. at /States/C",
+                        "MISSING_TRANSITION_TARGET: Missing 'Next' target: Missing at /States/A/Next");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | SCHEMA_VALIDATION_FAILED: These fields are required: [States, StartAt] at /",
+                "{\"StartAt\": \"A\"} | SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /",
+                "[] | SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object at null"
+            })
+    void shouldNameWhatIsMissing_whenItIsNoMachine(String definition, String text) {
+        assertThat(StateMachineParser.parse(definition).invalidDefinition())
+                .isEqualTo("Invalid State Machine Definition: '" + text + "'");
+    }
+
+    @Test
+    void shouldGiveTheParsersWords_whenItIsNoJson() {
+        ParseResult result = StateMachineParser.parse("not a definition");
+
+        assertThat(result.diagnostics()).singleElement().satisfies(diagnostic -> {
+            assertThat(diagnostic.code()).isEqualTo(DiagnosticCode.INVALID_JSON_DESCRIPTION);
+            String location = "[Source: (String)\"not a definition\"; line: 1, column: 4]";
+            assertThat(diagnostic.message())
+                    .isEqualTo("Unrecognized token 'not': was expecting (JSON String, Number, Array, Object or token"
+                            + " 'null', 'true' or 'false')\n at " + location);
+            assertThat(diagnostic.location()).contains(location);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Type\": \"Pas\", \"End\": true"
+                        + " | The field 'Type' should have one of these values: [Task, Wait, Pass, Succeed, Fail, Choice,"
+                        + " Parallel, Map] at /States/S/Type",
+                "\"Type\": \"Parallel\", \"Branches\": [], \"End\": true | Value cannot be empty at /States/S/Branches",
+                "\"Type\": \"Wait\", \"Timestamp\": \"2016-03-14 01:59:00Z\", \"End\": true"
+                        + " | String does not match RFC3339 timestamp at /States/S/Timestamp",
+                "\"Type\": \"Pass\", \"Parameters\": {\"x.$\": \"oops\"}, \"End\": true"
+                        + " | The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call at"
+                        + " /States/S/Parameters",
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::dynamodb:query\", \"End\": true"
+                        + " | The resource provided arn:aws:states:::dynamodb:query is not recognized. The value is not a"
+                        + " valid resource ARN, or the resource is not available in this region. at /States/S/Resource",
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"Credentials\": {}, \"End\": true"
+                        + " | The field 'RoleArn' is required but was missing at /States/S/Credentials",
+                "\"Type\": \"Pass\", \"InputPath\": \"a\", \"End\": true | Value is not a valid JSONPath at /States/S/InputPath",
+                "\"Type\": \"Pass\", \"Retry\": [], \"End\": true | Field 'Retry' is not supported at /States/S",
+                "\"Type\": \"Pass\", \"Output\": 1, \"End\": true | The QueryLanguage is set to 'JSONPath', but field 'Output'"
+                        + " is only supported for the 'JSONata' QueryLanguage at /States/S",
+                "\"Type\": \"Pass\", \"Next\": \"S\", \"End\": true"
+                        + " | Only one of the following fields is allowed: [Next, End] at /States/S",
+                "\"Type\": \"Wait\", \"Seconds\": 18446744073709551617, \"End\": true"
+                        + " | Value must be between 0 and 99999999 at /States/S/Seconds",
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::sns:publish.sync\", \"End\": true"
+                        + " | The resource provided arn:aws:states:::sns:publish.sync is not recognized. The value is not a"
+                        + " valid resource ARN, or the resource is not available in this region. at /States/S/Resource",
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"TimeoutSeconds\": 5,"
+                        + " \"HeartbeatSeconds\": 5, \"End\": true"
+                        + " | HeartbeatSeconds must be smaller than TimeoutSeconds at /States/S/HeartbeatSeconds",
+                "\"Type\": \"Pass\", \"Parameters\": {\"x.$\": \"States.Format('\\\\\\\"')\"}, \"End\": true"
+                        + " | The value for the field 'x.$' must be a valid JSONPath or a valid intrinsic function call at"
+                        + " /States/S/Parameters",
+                "\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"QueryLanguage\": \"JSONPath\", \"StartAt\": \"I\","
+                        + " \"States\": {\"I\": {\"Type\": \"Succeed\"}}}"
+                        + " | Field 'QueryLanguage' is not supported at /States/S/ItemProcessor",
+                "\"Type\": \"Pass\" | One of the following fields is required: [Next, End] at /States/S"
+            })
+    void shouldWordItAsTheServiceDoes_whenAFieldIsWrong(String fields, String text) {
+        assertThat(state(fields).invalidDefinition())
+                .isEqualTo("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: " + text + "'");
+    }
+
+    @Test
+    void shouldRefuse_whenStatesAllIsNotAloneAndLast() {
+        ParseResult result = state("\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"End\": true,"
+                + "\"Retry\": [{\"ErrorEquals\": [\"States.ALL\", \"E\"]}, {\"ErrorEquals\": [\"E\"]}]");
+
+        assertThat(result.diagnostics()).hasSize(2);
+    }
+
+    @Test
+    void shouldRefuse_whenNamesAreUsedTwiceInTheWholeMachine() {
+        ParseResult result = StateMachineParser.parse("""
+                {"StartAt": "A", "States": {"A": {"Type": "Parallel", "End": true, "Branches": [
+                  {"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}]}}}
+                """);
+
+        assertThat(result.diagnostics()).singleElement().satisfies(diagnostic -> assertThat(diagnostic.code())
+                .isEqualTo(DiagnosticCode.DUPLICATE_STATE_NAME));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"A\": {\"Type\": \"Pass\", \"Next\": \"A\"}"
+                        + " | MISSING_END_STATE: Workflow has no terminal state at null",
+                "\"A\": {\"Type\": \"Pass\", \"Next\": \"A\"}, \"B\": {\"Type\": \"Pass\", \"Next\": \"A\"}"
+                        + " | MISSING_END_STATE: Workflow has no terminal state at null",
+                "\"A\": {\"Type\": \"Pass\", \"Next\": \"A\"}, \"C\": {\"Type\": \"Succeed\"}"
+                        + " | MISSING_TRANSITION_TARGET: State \"C\" is not reachable. at /States/C",
+                "\"A\": {\"Type\": \"Pass\", \"Next\": \"NOPE\"}"
+                        + " | MISSING_TRANSITION_TARGET: Missing 'Next' target: NOPE at /States/A/Next,"
+                        + " MISSING_END_STATE: Workflow has no terminal state at null",
+                "\"A\": {\"Type\": \"Pass\", \"Next\": \"X\"}, \"B\": {\"Type\": \"Pass\", \"End\": true}"
+                        + " | MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A/Next,"
+                        + " MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B",
+                "\"A\": {\"Type\": \"Choice\", \"Choices\": [{\"Variable\": \"$.x\", \"IsNull\": true, \"Next\": \"X\"}],"
+                        + " \"Default\": \"E\"}, \"E\": {\"Type\": \"Fail\"}"
+                        + " | MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A/Choices[0]/Next",
+                "\"A\": {\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"End\": true, \"Catch\":"
+                        + " [{\"ErrorEquals\": [\"E\"], \"Next\": \"X\"}]}"
+                        + " | MISSING_TRANSITION_TARGET: Missing 'Next' target: X at /States/A/Catch[0]/Next"
+            })
+    void shouldFollowTheTransitions_whenTheyLeadNowhere(String states, String text) {
+        assertThat(StateMachineParser.parse("{\"StartAt\": \"A\", \"States\": {" + states + "}}")
+                        .invalidDefinition())
+                .isEqualTo("Invalid State Machine Definition: '" + text + "'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"Not\": {\"Variable\": \"$.a\", \"IsNull\": true}, \"Variable\": \"$.b\", \"Next\": \"E\"}"
+                        + " | 'And', 'Or' and 'Not' must stand alone in a rule, but found [Not, Variable] at"
+                        + " /States/A/Choices[0]",
+                "{\"Variable\": \"$.a[*]\", \"IsNull\": true, \"Next\": \"E\"}"
+                        + " | Value is not a Reference Path at /States/A/Choices[0]/Variable",
+                "{\"Variable\": \"$.a\", \"StringEquals\": 1, \"Next\": \"E\"}"
+                        + " | Expected value to be a string at /States/A/Choices[0]/StringEquals",
+                "{\"And\": [{\"Variable\": \"$.a\", \"Equals\": 1}], \"Next\": \"E\"}"
+                        + " | Field 'Equals' is not supported at /States/A/Choices[0]/And[0]"
+            })
+    void shouldSayWhatIsWrongWithARule_whenItCannotBeCompiled(String rule, String text) {
+        ParseResult result = StateMachineParser.parse("{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Choice\","
+                + " \"Choices\": [" + rule + "]}, \"E\": {\"Type\": \"Fail\"}}}");
+
+        assertThat(result.diagnostics().stream().map(Diagnostic::text))
+                .containsExactly("SCHEMA_VALIDATION_FAILED: " + text);
+    }
+
+    @Test
+    void shouldOnlySayThatItIsNotRunYet_whenAMachineIsWrittenInJsonata() {
+        ParseResult result = StateMachineParser.parse("""
+                {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
+                  "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Arguments": "{% $x %}",
+                        "TimeoutSeconds": "{% 5 %}", "Assign": {"y": 1}, "Next": "W"},
+                  "W": {"Type": "Wait", "Timestamp": "{% $now() %}", "Next": "C"},
+                  "C": {"Type": "Choice", "Choices": [{"Condition": "{% true %}", "Next": "M"}]},
+                  "M": {"Type": "Map", "Items": "{% $x %}", "End": true, "ItemProcessor": {
+                    "StartAt": "I", "States": {"I": {"Type": "Pass", "Output": 1, "End": true}}}}}}
+                """);
+
+        assertThat(result.invalidDefinition())
+                .isEqualTo("Invalid State Machine Definition: 'UNSUPPORTED_FEATURE: This version of Askel does not run"
+                        + " JSONata yet; use JSONPath at /QueryLanguage'");
+    }
+
+    @Test
+    void shouldCheckWhatDoesNotDependOnExpressions_whenAMachineIsWrittenInJsonata() {
+        ParseResult result = StateMachineParser.parse("""
+                {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
+                  "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Credentials": {}, "Next": "B"},
+                  "B": {"Type": "Pass", "QueryLanguage": "JSONPath", "Next": "Nowhere"},
+                  "C": {"Type": "Succeed"}}}
+                """);
+
+        assertThat(result.diagnostics().stream().skip(1).map(Diagnostic::text))
+                .containsExactly(
+                        "SCHEMA_VALIDATION_FAILED: The field 'RoleArn' is required but was missing at"
+                                + " /States/A/Credentials",
+                        "SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole"
+                                + " state machine at /States/B",
+                        "MISSING_TRANSITION_TARGET: Missing 'Next' target: Nowhere at /States/B/Next",
+                        "MISSING_TRANSITION_TARGET: State \"C\" is not reachable. at /States/C");
+    }
+
+    @Test
+    void shouldSaySo_whenADefinitionAsksForWhatIsNotRunYet() {
+        ParseResult assign = state("\"Type\": \"Pass\", \"Assign\": {\"x\": 1}, \"End\": true");
+        ParseResult distributed = state("\"Type\": \"Map\", \"ItemReader\": {}, \"End\": true, \"ItemProcessor\":"
+                + " {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"},"
+                + " \"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Succeed\"}}}");
+
+        assertThat(assign.diagnostics()).extracting(Diagnostic::code).containsOnly(DiagnosticCode.UNSUPPORTED_FEATURE);
+        assertThat(assign.diagnostics())
+                .extracting(one -> one.location().orElseThrow())
+                .containsExactly("/States/S/Assign");
+        assertThat(distributed.diagnostics())
+                .extracting(one -> one.location().orElseThrow())
+                .containsExactlyInAnyOrder("/States/S/ItemReader", "/States/S/ItemProcessor/ProcessorConfig/Mode");
+    }
+
+    @Test
+    void shouldAcceptEndFalseAndResultBesideParameters_whenTheServiceDoes() {
+        ParseResult result = StateMachineParser.parse("""
+                {"StartAt": "A", "States": {
+                  "A": {"Type": "Pass", "Parameters": {"x.$": "$.x"}, "Result": 1, "End": false, "Next": "B"},
+                  "B": {"Type": "Succeed"}}}
+                """);
+
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.machine().orElseThrow().block().state("A").next()).contains("B");
+    }
+
+    @Test
+    void shouldCountCharactersOfAName_whenTheyTakeTwoUnits() {
+        String name = "\ud83d\ude00".repeat(80);
+
+        assertThat(StateMachineParser.parse("{\"StartAt\": \"" + name + "\", \"States\": {\"" + name
+                                + "\": {\"Type\": \"Succeed\"}}}")
+                        .diagnostics())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldReadServiceActionAndPattern_whenResourceIsAnIntegration() {
+        ParseResult result = state(
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:eu-west-1::ecs:runTask.sync:2\", \"End\": true");
+
+        TaskResource resource =
+                ((TaskState) result.machine().orElseThrow().block().state("S")).resource();
+        assertThat(resource.service()).isEqualTo("ecs");
+        assertThat(resource.action()).isEqualTo("runTask.sync:2");
+        assertThat(resource.actionName()).isEqualTo("runTask");
+        assertThat(resource.pattern()).isEqualTo(TaskResource.Pattern.SYNC);
+        assertThat(resource.region()).contains("eu-west-1");
+        assertThat(result.diagnostics()).singleElement().satisfies(warning -> {
+            assertThat(warning.severity()).isEqualTo(Severity.WARNING);
+            assertThat(warning.location()).contains("/States/S/Resource");
+        });
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.askel.engine.event.BranchEvent.BranchAborted;
+import dev.askel.engine.event.ExecutionEnded;
+import dev.askel.engine.event.RecordedEvent;
+import dev.askel.engine.event.StateEntered;
+import dev.askel.engine.event.TaskEvent.TaskScheduled;
+import dev.askel.engine.language.model.StateType;
+import dev.askel.engine.limit.Limits;
+import dev.askel.engine.state.ExecutionState.Status;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random machines in a simulated world. Each run checks after every step that the journal replays to the live state and
+ * that the timers are those that the state owes; at the end, that the history is whole and every task was launched
+ * once. {@code -Daskel.simulation.seeds=N} runs more machines, {@code -Daskel.simulation.first=N} begins elsewhere.
+ */
+class SimulationTest {
+
+    private static final long SEEDS = Long.getLong("askel.simulation.seeds", 1_000);
+    private static final long FIRST = Long.getLong("askel.simulation.first", 0);
+
+    @Test
+    void shouldEndWithWholeHistory_whenNothingCrashes() {
+        Map<StateType, Integer> entered = new EnumMap<>(StateType.class);
+        Map<Status, Integer> ends = new EnumMap<>(Status.class);
+
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            Simulation simulation = simulate(seed, 0, Limits.DEFAULT);
+            ends.merge(simulation.state().status(), 1, Integer::sum);
+            simulation.events().stream()
+                    .filter(event -> event.event() instanceof StateEntered)
+                    .forEach(event -> entered.merge(((StateEntered) event.event()).type(), 1, Integer::sum));
+        }
+
+        assertThat(entered).containsOnlyKeys(StateType.values());
+        assertThat(ends).containsKeys(Status.SUCCEEDED, Status.FAILED, Status.TIMED_OUT);
+    }
+
+    @Test
+    void shouldEndWithWholeHistory_whenCrashingAtRandomSteps() {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            simulate(seed, 15, Limits.DEFAULT);
+        }
+    }
+
+    @Test
+    void shouldEndWithWholeHistory_whenTurnsAreCut() {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            simulate(seed, 10, new Limits(3, 1_000_000, 1 << 20, 2));
+        }
+    }
+
+    @Test
+    void shouldFailWithLastEvent_whenHistoryIsFull() {
+        for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
+            simulate(seed, 5, new Limits(1_000, 12, 1 << 20, 40));
+        }
+    }
+
+    private static Simulation simulate(long seed, int crashPercent, Limits limits) {
+        String definition = new RandomMachines(seed).definition();
+        Simulation simulation = new Simulation(definition, seed, crashPercent, limits);
+        try {
+            simulation.run();
+            checkEnd(simulation, limits);
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("Seed " + seed + " with machine " + definition, e);
+        }
+        return simulation;
+    }
+
+    private static void checkEnd(Simulation simulation, Limits limits) {
+        List<RecordedEvent> history = simulation.events().stream()
+                .filter(event -> event.event().inHistory())
+                .toList();
+        assertThat(simulation.state().isRunning()).as("still running").isFalse();
+        assertThat(simulation.state().stopping()).as("tasks to stop").isEmpty();
+        assertThat(history.size()).isLessThanOrEqualTo((int) Math.min(Integer.MAX_VALUE, limits.historyEventsMax()));
+        for (int i = 0; i < history.size(); i++) {
+            assertThat(history.get(i).id()).isEqualTo(i + 1);
+            assertThat(history.get(i).previousEventId()).isLessThan(i + 1);
+        }
+        assertThat(history.get(history.size() - 1).event()).isInstanceOf(ExecutionEnded.class);
+        assertThat(history.stream().filter(event -> event.event() instanceof ExecutionEnded))
+                .hasSize(1);
+        long scheduled = history.stream()
+                .filter(event -> event.event() instanceof TaskScheduled)
+                .count();
+        assertThat((long) simulation.launches()).as("launches").isLessThanOrEqualTo(scheduled);
+        assertThat(history.stream().filter(event -> event.event() instanceof BranchAborted && event.id() == 0))
+                .isEmpty();
+    }
+}

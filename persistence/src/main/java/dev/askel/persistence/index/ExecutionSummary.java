@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.persistence.index;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What lists say of an execution.
+ *
+ * @param stateMachineArn the machine, without version or alias
+ * @param status AWS's name of it: RUNNING, SUCCEEDED, …
+ * @param stateMachineVersionArn the version that it was started with or through
+ * @param stateMachineAliasArn the alias that it was started through
+ * @param startedAt stored with milliseconds
+ * @param stoppedAt stored with milliseconds; empty while it runs
+ */
+public record ExecutionSummary(
+        String executionArn,
+        String name,
+        String stateMachineArn,
+        String status,
+        Instant startedAt,
+        Optional<Instant> stoppedAt,
+        Optional<String> stateMachineVersionArn,
+        Optional<String> stateMachineAliasArn) {
+    public ExecutionSummary {
+        Objects.requireNonNull(executionArn, "executionArn");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(stateMachineArn, "stateMachineArn");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(stoppedAt, "stoppedAt");
+        Objects.requireNonNull(stateMachineVersionArn, "stateMachineVersionArn");
+        Objects.requireNonNull(stateMachineAliasArn, "stateMachineAliasArn");
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.protocol.error;
+
+/**
+ * The errors of Step Functions in its own texts. Texts are those recorded from the service, but for the ones whose
+ * javadoc says otherwise.
+ */
+public final class StepFunctionsFaults {
+
+    private StepFunctionsFaults() {}
+
+    /** No such machine: {@code State Machine Does Not Exist: '<arn>'}. */
+    public static ServiceFault stateMachineDoesNotExist(String stateMachineArn) {
+        return ServiceFault.client(
+                "StateMachineDoesNotExist", "State Machine Does Not Exist: " + quoted(stateMachineArn));
+    }
+
+    /** The name is taken by a machine with another definition or configuration. */
+    public static ServiceFault stateMachineAlreadyExists(String stateMachineArn) {
+        return ServiceFault.client(
+                "StateMachineAlreadyExists", "State Machine Already Exists: " + quoted(stateMachineArn));
+    }
+
+    /** The machine is being deleted; text not recorded. */
+    public static ServiceFault stateMachineDeleting(String stateMachineArn) {
+        return ServiceFault.client("StateMachineDeleting", "State Machine is deleting: " + quoted(stateMachineArn));
+    }
+
+    /** An operation for the other type of machines, such as ListExecutions on an Express one. */
+    public static ServiceFault stateMachineTypeNotSupported() {
+        return ServiceFault.client(
+                "StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
+    }
+
+    /** No such execution: {@code Execution Does Not Exist: '<arn>'}. */
+    public static ServiceFault executionDoesNotExist(String executionArn) {
+        return ServiceFault.client("ExecutionDoesNotExist", "Execution Does Not Exist: " + quoted(executionArn));
+    }
+
+    /** The name is taken by a closed execution or one with another input; text not recorded. */
+    public static ServiceFault executionAlreadyExists(String executionArn) {
+        return ServiceFault.client("ExecutionAlreadyExists", "Execution Already Exists: " + quoted(executionArn));
+    }
+
+    /** No such activity: {@code Activity Does Not Exist: '<arn>'}. */
+    public static ServiceFault activityDoesNotExist(String activityArn) {
+        return ServiceFault.client("ActivityDoesNotExist", "Activity Does Not Exist: " + quoted(activityArn));
+    }
+
+    /** No such resource to tag. */
+    public static ServiceFault resourceNotFound(String resourceArn) {
+        return ServiceFault.client("ResourceNotFound", "Resource not found: " + quoted(resourceArn));
+    }
+
+    /** A name with characters that names must not have: {@code Invalid Name: '<name>'}. */
+    public static ServiceFault invalidName(String name) {
+        return ServiceFault.client("InvalidName", "Invalid Name: " + quoted(name));
+    }
+
+    /** A text that is no ARN: {@code Invalid Arn: 'Invalid ARN prefix: <value>'}. */
+    public static ServiceFault invalidArn(String value) {
+        return invalidArnBecause("Invalid ARN prefix: " + value);
+    }
+
+    /** An ARN of a resource that the operation does not take, such as {@code express} for DescribeExecution. */
+    public static ServiceFault invalidArnType(String resourceType) {
+        return invalidArnBecause("Resource type not valid in this context: " + resourceType);
+    }
+
+    private static ServiceFault invalidArnBecause(String reason) {
+        return ServiceFault.client("InvalidArn", "Invalid Arn: " + quoted(reason));
+    }
+
+    /** A page or task token that was not issued here, was damaged or belongs to other arguments. */
+    public static ServiceFault invalidToken() {
+        return ServiceFault.client("InvalidToken", "Invalid Token: 'Invalid token'");
+    }
+
+    /** The task of the token has ended or its time is over. */
+    public static ServiceFault taskTimedOut() {
+        return ServiceFault.client("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
+    }
+
+    /** The token was issued here and its execution is gone; text not recorded. */
+    public static ServiceFault taskDoesNotExist() {
+        return ServiceFault.client("TaskDoesNotExist", "Task Does Not Exist: 'Provided task does not exist'");
+    }
+
+    /**
+     * A definition with problems.
+     *
+     * @param problems such as {@code SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /}
+     */
+    public static ServiceFault invalidDefinition(String problems) {
+        return ServiceFault.client("InvalidDefinition", "Invalid State Machine Definition: " + quoted(problems));
+    }
+
+    /**
+     * An execution input that is no JSON text or too long.
+     *
+     * @param reason the parser's own words
+     */
+    public static ServiceFault invalidExecutionInput(String reason) {
+        return ServiceFault.client("InvalidExecutionInput", "Invalid State Machine Execution Input: " + quoted(reason));
+    }
+
+    /**
+     * A task output that is no JSON text or too long.
+     *
+     * @param reason the parser's own words
+     */
+    public static ServiceFault invalidOutput(String reason) {
+        return ServiceFault.client("InvalidOutput", "Invalid Output: " + quoted(reason));
+    }
+
+    /**
+     * A logging configuration that cannot be used.
+     *
+     * @param reason {@code Must specify exactly one Log Destination.}, {@code Log Destination not found.}
+     */
+    public static ServiceFault invalidLoggingConfiguration(String reason) {
+        return ServiceFault.client("InvalidLoggingConfiguration", "Invalid Logging Configuration: " + reason);
+    }
+
+    /** UpdateStateMachine with nothing to update. */
+    public static ServiceFault nothingToUpdate() {
+        return ServiceFault.client(
+                "MissingRequiredParameter",
+                "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be"
+                        + " specified");
+    }
+
+    /** A description for a version that is not published. */
+    public static ServiceFault versionDescriptionWithoutPublish() {
+        return validation("Version description can only be set when publish is true");
+    }
+
+    /** A request that breaks a rule of the operation. */
+    public static ServiceFault validation(String message) {
+        return ServiceFault.client("ValidationException", message);
+    }
+
+    /** The resource is in a state, or being changed, such that the request cannot be done. */
+    public static ServiceFault conflict(String message) {
+        return new ServiceFault("ConflictException", message, 409);
+    }
+
+    /** More requests than the service takes. */
+    public static ServiceFault throttled() {
+        return ServiceFault.client("ThrottlingException", "Rate exceeded");
+    }
+
+    private static String quoted(String value) {
+        return '\'' + value + '\'';
+    }
+}
