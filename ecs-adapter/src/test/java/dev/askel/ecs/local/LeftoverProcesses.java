@@ -12,20 +12,39 @@ final class LeftoverProcesses {
 
     private LeftoverProcesses() {}
 
-    static void end(Path dataFolder) throws IOException {
+    /**
+     * Kills the commands and waits for the shells that run them: a shell writes into the folder until it ends, one that
+     * has only just been started too, and a folder that is still written to cannot be deleted.
+     */
+    static void end(Path dataFolder) {
+        Eventually.await(
+                () -> {
+                    killCommands(dataFolder);
+                    return shells(dataFolder);
+                },
+                List::isEmpty);
+    }
+
+    private static void killCommands(Path dataFolder) {
         Path run = dataFolder.resolve("ecs").resolve("run");
-        if (Files.exists(run)) {
-            for (Path container : containers(run)) {
-                new ContainerFolder(container).command().ifPresent(ProcessHandle::destroyForcibly);
-            }
+        if (!Files.exists(run)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(run)) {
+            files.filter(file -> file.endsWith("pid"))
+                    .map(file -> new ContainerFolder(file.getParent()))
+                    .forEach(container -> container.command().ifPresent(ProcessHandle::destroyForcibly));
+        } catch (IOException e) {
+            throw new AssertionError("Nothing deletes in this folder before us", e);
         }
     }
 
-    private static List<Path> containers(Path run) throws IOException {
-        try (Stream<Path> files = Files.walk(run)) {
-            return files.filter(file -> file.endsWith("pid"))
-                    .map(Path::getParent)
-                    .toList();
-        }
+    /** The folder is an argument of the shell. */
+    private static List<ProcessHandle> shells(Path dataFolder) {
+        String argument = dataFolder.resolve("ecs").resolve("run").toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).stream()
+                        .anyMatch(word -> word.startsWith(argument)))
+                .toList();
     }
 }

@@ -118,10 +118,6 @@ public final class LocalEcsFixture implements AutoCloseable {
         clients.close();
         server.close();
         ecs.close();
-        try {
-            LeftoverProcesses.end(dataFolder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LeftoverProcesses.end(dataFolder);
     }
 }
