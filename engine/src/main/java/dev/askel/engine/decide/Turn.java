@@ -127,7 +127,7 @@ final class Turn {
 
     /** What the expressions of a scope's state may read, with {@code input} as {@code $}. */
     Bindings bindings(ScopeId id, Json input) {
-        return new Bindings(
+        return Bindings.of(
                 input,
                 new ContextObject(this, scope(id)).lazily(),
                 Collections.emptyMap(),

@@ -11,7 +11,7 @@ public final class Data {
     private Data() {}
 
     public static Bindings of(String input) {
-        return new Bindings(
+        return Bindings.of(
                 Json.parse(input),
                 () -> Json.parse("{\"Execution\": {\"Name\": \"run\"}}"),
                 Map.of("answer", Json.parse("{\"n\": 42}")),
