@@ -4,6 +4,7 @@ package dev.askel.engine.decide;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.ChoiceState;
+import dev.askel.engine.language.model.ChoiceState.Choice;
 import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.ScopeId;
@@ -16,16 +17,15 @@ final class ChoiceStateHandler implements StateHandler<ChoiceState> {
     public void run(Turn turn, ScopeId scope, ChoiceState state, Frame frame) {
         Json input = Exits.effectiveInput(turn, scope, state.flow());
         Bindings bindings = turn.bindings(scope, input);
-        Optional<String> next = state.choices().stream()
+        Optional<Choice> match = state.choices().stream()
                 .filter(choice -> choice.rule().matches(bindings))
-                .map(ChoiceState.Choice::next)
-                .findFirst()
-                .or(state::defaultNext);
+                .findFirst();
+        Optional<String> next = match.map(Choice::next).or(state::defaultNext);
         if (next.isEmpty()) {
             throw new EvaluationFailure(
                     "States.NoChoiceMatched",
                     "No Choice Rule of the state matches its input, and the state has no Default.");
         }
-        Exits.withInput(turn, scope, state, state.flow(), input, next);
+        Exits.withInput(turn, scope, state, match.map(Choice::flow).orElseGet(state::flow), input, next);
     }
 }

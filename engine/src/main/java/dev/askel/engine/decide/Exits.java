@@ -4,9 +4,9 @@ package dev.askel.engine.decide;
 import dev.askel.engine.event.StateExited;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
+import dev.askel.engine.language.model.Catcher;
 import dev.askel.engine.language.model.DataFlow;
 import dev.askel.engine.language.model.State;
-import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.ScopeId;
 import java.util.Optional;
 
@@ -15,27 +15,32 @@ final class Exits {
 
     private Exits() {}
 
-    /** With a result: ResultSelector, ResultPath, OutputPath. */
+    /** With a result. */
     static void withResult(Turn turn, ScopeId scope, State state, DataFlow flow, Json result) {
-        Frame frame = turn.frame(scope);
-        Bindings bindings = turn.bindings(scope, result);
-        Json selected =
-                flow.resultSelector().isPresent() ? flow.resultSelector().get().evaluate(bindings) : result;
-        Json combined = flow.resultPath().combine(frame.input(), selected);
-        exit(turn, scope, state, flow.outputPath().evaluate(bindings.withInput(combined)), state.next());
+        Bindings raw = turn.bindings(scope, turn.frame(scope).input()).withResult(result);
+        leave(turn, scope, state, flow, raw, result, state.next());
     }
 
-    /** Without a result: OutputPath of the effective input. */
+    /** Without a result: with the effective input. */
     static void withInput(Turn turn, ScopeId scope, State state, DataFlow flow, Json input, Optional<String> next) {
-        exit(turn, scope, state, flow.outputPath().evaluate(turn.bindings(scope, input)), next);
+        Bindings raw = turn.bindings(scope, turn.frame(scope).input());
+        leave(turn, scope, state, flow, raw, input, next);
     }
 
-    /** With the output as it is. */
-    static void exit(Turn turn, ScopeId scope, State state, Json output, Optional<String> next) {
+    /** By a catcher. */
+    static void withError(Turn turn, ScopeId scope, State state, Catcher catcher, Json errorOutput) {
+        Bindings raw = turn.bindings(scope, turn.frame(scope).input()).withErrorOutput(errorOutput);
+        leave(turn, scope, state, catcher.flow(), raw, errorOutput, Optional.of(catcher.next()));
+    }
+
+    private static void leave(
+            Turn turn, ScopeId scope, State state, DataFlow flow, Bindings raw, Json value, Optional<String> next) {
+        Json output = flow.output(raw, value);
+        Optional<Json> assigned = flow.assigned(raw, value);
         if (isTooLong(turn, output)) {
             throw new DataLimitExceeded(state.name());
         }
-        turn.record(scope, new StateExited(state.name(), state.type(), output, next));
+        turn.record(scope, new StateExited(state.name(), state.type(), output, next, assigned));
     }
 
     /** Whether a payload is longer than the limit. */
@@ -45,7 +50,7 @@ final class Exits {
 
     /** The input after InputPath. */
     static Json effectiveInput(Turn turn, ScopeId scope, DataFlow flow) {
-        return flow.inputPath().evaluate(turn.bindings(scope, turn.frame(scope).input()));
+        return flow.effectiveInput(turn.bindings(scope, turn.frame(scope).input()));
     }
 
     /** An output is longer than the limit: the failure of the state, without the words that name an evaluation. */

@@ -8,6 +8,7 @@ import dev.askel.engine.effect.Effect.StartTimer;
 import dev.askel.engine.effect.Effect.StopBranch;
 import dev.askel.engine.event.BranchEvent.BranchFailed;
 import dev.askel.engine.event.BranchEvent.BranchesFailed;
+import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded.ExecutionFailed;
 import dev.askel.engine.event.RetryScheduled;
 import dev.askel.engine.json.Json;
@@ -18,8 +19,10 @@ import dev.askel.engine.language.model.ParallelState;
 import dev.askel.engine.language.model.Retrier;
 import dev.askel.engine.language.model.Retrier.JitterStrategy;
 import dev.askel.engine.language.model.State;
+import dev.askel.engine.language.model.StateType;
 import dev.askel.engine.language.model.TaskState;
 import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TimerRef.Kind;
 import dev.askel.engine.state.Waiting.ForBranches;
@@ -38,11 +41,32 @@ final class Failing {
         try {
             work.run();
         } catch (EvaluationFailure failure) {
-            turn.namesEventIds();
-            failState(turn, scope, Failure.of(turn.frame(scope), failure));
+            failState(turn, scope, evaluationFailed(turn, scope, failure));
         } catch (Exits.DataLimitExceeded exceeded) {
             failState(turn, scope, exceeded.failure());
         }
+    }
+
+    /** The failure of the state that an evaluation is; one of JSONata has an event of its own. */
+    private static Failure evaluationFailed(Turn turn, ScopeId scope, EvaluationFailure evaluation) {
+        turn.namesEventIds();
+        Frame frame = turn.frame(scope);
+        Failure failure = Failure.of(frame, evaluation);
+        if (evaluation.error().equals(EvaluationFailure.QUERY_EVALUATION_ERROR)) {
+            turn.record(
+                    scope,
+                    new EvaluationFailed(
+                            frame.name(), evaluation.error(), failure.cause().orElseThrow(), evaluation.location()),
+                    before(turn.scope(scope), frame));
+        }
+        return failure;
+    }
+
+    /** Where nothing has happened in the state yet, AWS lets the failed evaluation follow on what came before it. */
+    private static long before(Scope scope, Frame frame) {
+        return scope.lastEventId() == frame.enteredEventId() && frame.type() != StateType.WAIT
+                ? frame.precedingEventId()
+                : scope.lastEventId();
     }
 
     /** A state has failed: tries again, else takes the first catcher that matches, else fails the scope. */
@@ -66,11 +90,9 @@ final class Failing {
 
     private void caught(Turn turn, ScopeId scope, State state, Catcher catcher, Failure failure) {
         try {
-            Json output = catcher.resultPath().combine(turn.frame(scope).input(), errorOutput(failure));
-            Exits.exit(turn, scope, state, output, Optional.of(catcher.next()));
+            Exits.withError(turn, scope, state, catcher, errorOutput(failure));
         } catch (EvaluationFailure evaluation) {
-            turn.namesEventIds();
-            failScope(turn, scope, Failure.of(turn.frame(scope), evaluation));
+            failScope(turn, scope, evaluationFailed(turn, scope, evaluation));
         } catch (Exits.DataLimitExceeded exceeded) {
             failScope(turn, scope, exceeded.failure());
         }

@@ -12,9 +12,7 @@ final class PassStateHandler implements StateHandler<PassState> {
     @Override
     public void run(Turn turn, ScopeId scope, PassState state, Frame frame) {
         Json input = Exits.effectiveInput(turn, scope, state.flow());
-        Json result = state.flow().parameters().isPresent()
-                ? state.flow().parameters().get().evaluate(turn.bindings(scope, input))
-                : input;
+        Json result = state.flow().arguments(turn.bindings(scope, input));
         Exits.withResult(turn, scope, state, state.flow(), result);
     }
 }

@@ -25,9 +25,7 @@ final class TaskStateHandler implements StateHandler<TaskState> {
     public void run(Turn turn, ScopeId scope, TaskState state, Frame frame) {
         Json input = Exits.effectiveInput(turn, scope, state.flow());
         Bindings bindings = turn.bindings(scope, input);
-        Json arguments = state.flow().parameters().isPresent()
-                ? state.flow().parameters().get().evaluate(bindings)
-                : input;
+        Json arguments = state.flow().arguments(bindings);
         Optional<Long> timeout = state.timeoutSeconds().map(seconds -> seconds.evaluate(bindings));
         Optional<Long> heartbeat = state.heartbeatSeconds().map(seconds -> seconds.evaluate(bindings));
         TaskScheduled scheduled = new TaskScheduled(

@@ -21,8 +21,9 @@ import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A decision in the making: each event is numbered and folded as it is recorded, so that what follows sees it. */
@@ -128,11 +129,22 @@ final class Turn {
     /** What the expressions of a scope's state may read, with {@code input} as {@code $}. */
     Bindings bindings(ScopeId id, Json input) {
         return Bindings.of(
-                input,
-                new ContextObject(this, scope(id)).lazily(),
-                Collections.emptyMap(),
-                facts.uuids(),
-                facts.randoms());
+                input, new ContextObject(this, scope(id)).lazily(), variables(id), facts.uuids(), facts.randoms());
+    }
+
+    /** The variables that a scope sees: those of the scopes around it, and its own, which hide them. */
+    private Map<String, Json> variables(ScopeId id) {
+        Map<String, Json> own = scope(id).variables();
+        if (id.isRoot()) {
+            return own;
+        }
+        Map<String, Json> around = variables(id.parent());
+        if (own.isEmpty()) {
+            return around;
+        }
+        Map<String, Json> all = new LinkedHashMap<>(around);
+        all.putAll(own);
+        return all;
     }
 
     Decision decision(Reply reply) {

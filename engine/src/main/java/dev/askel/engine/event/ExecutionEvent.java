@@ -12,6 +12,7 @@ public sealed interface ExecutionEvent
                 ExecutionEnded,
                 StateEntered,
                 StateExited,
+                EvaluationFailed,
                 WaitStarted,
                 RetryScheduled,
                 TaskEvent,

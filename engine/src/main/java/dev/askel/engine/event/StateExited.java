@@ -11,12 +11,15 @@ import java.util.Optional;
  *
  * @param output the state's output
  * @param next the state that follows; empty where the scope has reached its end
+ * @param assigned the variables that were assigned, an object by name
  */
-public record StateExited(String name, StateType type, Json output, Optional<String> next) implements ExecutionEvent {
+public record StateExited(String name, StateType type, Json output, Optional<String> next, Optional<Json> assigned)
+        implements ExecutionEvent {
     public StateExited {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(next, "next");
+        Objects.requireNonNull(assigned, "assigned");
     }
 }

@@ -8,6 +8,7 @@ import dev.askel.engine.event.BranchEvent.BranchSucceeded;
 import dev.askel.engine.event.BranchEvent.IterationStarted;
 import dev.askel.engine.event.BranchEvent.MapStarted;
 import dev.askel.engine.event.BranchEvent.ParallelStarted;
+import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.ExecutionTurn;
@@ -28,7 +29,9 @@ import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.Waiting;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Folds events into the state of an execution. It copies what the events say and evaluates nothing, so that replaying
@@ -74,7 +77,13 @@ public final class Evolution {
             return entered(scope, recorded, event);
         }
         if (recorded.event() instanceof StateExited event) {
-            return scope.at(exited(event), recorded.id());
+            Scope after = scope.at(exited(event), recorded.id());
+            return event.assigned().isPresent()
+                    ? after.assigning(variables(event.assigned().get()))
+                    : after;
+        }
+        if (recorded.event() instanceof EvaluationFailed) {
+            return scope.at(scope.position(), recorded.id());
         }
         if (recorded.event() instanceof WaitStarted event) {
             return waiting(scope, new Waiting.ForTime(event.until()));
@@ -96,11 +105,18 @@ public final class Evolution {
                 scope.entries() + 1,
                 0,
                 recorded.id(),
+                recorded.previousEventId(),
                 recorded.at(),
                 event.input(),
                 Collections.emptyMap(),
                 new Waiting.ForNothing());
-        return new Scope(scope.id(), recorded.id(), scope.entries() + 1, new Position.In(frame));
+        return new Scope(scope.id(), recorded.id(), scope.entries() + 1, new Position.In(frame), scope.variables());
+    }
+
+    private static Map<String, Json> variables(Json assigned) {
+        Map<String, Json> variables = new LinkedHashMap<>();
+        assigned.tree().properties().forEach(field -> variables.put(field.getKey(), Json.of(field.getValue())));
+        return variables;
     }
 
     private static Position exited(StateExited event) {
@@ -183,7 +199,7 @@ public final class Evolution {
 
     private static Scope child(Scope parent, Frame frame, int index, long eventId, Json input) {
         ScopeId id = parent.id().child(frame.entry(), frame.attempt(), index);
-        return new Scope(id, eventId, 0, new Position.Before(Position.START, input));
+        return new Scope(id, eventId, 0, new Position.Before(Position.START, input), Collections.emptyMap());
     }
 
     static Scope waiting(Scope scope, Waiting waiting) {

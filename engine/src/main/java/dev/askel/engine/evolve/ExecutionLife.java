@@ -13,6 +13,7 @@ import dev.askel.engine.state.Outcome;
 import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
+import java.util.Collections;
 import java.util.Optional;
 
 /** The beginning and the end of an execution. */
@@ -21,7 +22,8 @@ final class ExecutionLife {
     private ExecutionLife() {}
 
     static ExecutionState started(ExecutionState state, ExecutionStarted event) {
-        Scope root = new Scope(ScopeId.ROOT, 0, 0, new Position.Before(Position.START, event.input()));
+        Scope root = new Scope(
+                ScopeId.ROOT, 0, 0, new Position.Before(Position.START, event.input()), Collections.emptyMap());
         return new ExecutionState(
                 Status.RUNNING, Optional.of(event), state.lastEventId(), root, state.stopping(), Optional.empty());
     }

@@ -25,6 +25,11 @@ record HistoryDetails(String type, String key, ObjectNode details) {
         return this;
     }
 
+    HistoryDetails with(String field, Optional<String> value) {
+        value.ifPresent(text -> details.put(field, text));
+        return this;
+    }
+
     HistoryDetails withError(Optional<String> error, Optional<String> cause) {
         error.ifPresent(value -> details.put("error", value));
         cause.ifPresent(value -> details.put("cause", value));

@@ -4,6 +4,7 @@ package dev.askel.engine.history;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.askel.engine.event.BranchEvent;
+import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
 import dev.askel.engine.event.ExecutionStarted;
@@ -13,6 +14,7 @@ import dev.askel.engine.event.StateExited;
 import dev.askel.engine.event.TaskEvent;
 import dev.askel.engine.json.Json;
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * Shows a journaled event as AWS's {@code HistoryEvent}.
@@ -62,7 +64,14 @@ public final class HistoryView {
             HistoryDetails details =
                     HistoryDetails.of(exited.type().aslName() + "StateExited", "stateExitedEventDetails");
             details.details().put("name", exited.name());
+            exited.assigned().ifPresent(variables -> assigned(details, variables));
             return payload(details, "output", exited.output());
+        }
+        if (event instanceof EvaluationFailed failed) {
+            return HistoryDetails.of("EvaluationFailed", "evaluationFailedEventDetails")
+                    .withError(Optional.of(failed.error()), Optional.of(failed.cause()))
+                    .with("location", failed.location())
+                    .with("state", failed.state());
         }
         if (event instanceof TaskEvent task) {
             return new TaskHistory(this).details(task);
@@ -102,6 +111,18 @@ public final class HistoryView {
                     .withError(aborted.error(), aborted.cause());
         }
         return HistoryDetails.of("ExecutionTimedOut", "executionTimedOutEventDetails");
+    }
+
+    private void assigned(HistoryDetails details, Json variables) {
+        if (includeExecutionData) {
+            ObjectNode texts = details.details().putObject("assignedVariables");
+            variables
+                    .tree()
+                    .properties()
+                    .forEach(field ->
+                            texts.put(field.getKey(), Json.of(field.getValue()).text()));
+        }
+        details.details().putObject("assignedVariablesDetails").put("truncated", false);
     }
 
     /** Adds an input or output and its details. */

@@ -38,7 +38,7 @@ public record ExecutionState(
 
     /** Before the first event. */
     public static ExecutionState initial() {
-        Scope root = new Scope(ScopeId.ROOT, 0, 0, new Position.Aborted());
+        Scope root = new Scope(ScopeId.ROOT, 0, 0, new Position.Aborted(), Collections.emptyMap());
         return new ExecutionState(
                 Status.NOT_STARTED, Optional.empty(), 0, root, Collections.emptyMap(), Optional.empty());
     }

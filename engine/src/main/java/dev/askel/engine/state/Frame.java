@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param entry the number of the state entry within its scope, from 1
  * @param attempt how often it was tried again
  * @param enteredEventId the id of its StateEntered event, which AWS's error texts name
+ * @param precedingEventId the id of the event before it
  * @param enteredAt when it was entered
  * @param input its raw input
  * @param retries how often each retrier was used in this state entry, by its place
@@ -23,6 +24,7 @@ public record Frame(
         long entry,
         int attempt,
         long enteredEventId,
+        long precedingEventId,
         Instant enteredAt,
         Json input,
         Map<Integer, Integer> retries,
@@ -30,13 +32,15 @@ public record Frame(
 
     /** The same, waiting for something else. */
     public Frame waitingFor(Waiting other) {
-        return new Frame(name, type, entry, attempt, enteredEventId, enteredAt, input, retries, other);
+        return new Frame(
+                name, type, entry, attempt, enteredEventId, precedingEventId, enteredAt, input, retries, other);
     }
 
     /** The next attempt, by one more use of a retrier. */
     public Frame retried(int retrier, Waiting other) {
         Map<Integer, Integer> used = new TreeMap<>(retries);
         used.merge(retrier, 1, Integer::sum);
-        return new Frame(name, type, entry, attempt + 1, enteredEventId, enteredAt, input, used, other);
+        return new Frame(
+                name, type, entry, attempt + 1, enteredEventId, precedingEventId, enteredAt, input, used, other);
     }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.state;
 
+import dev.askel.engine.json.Json;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +13,9 @@ import java.util.Optional;
  * @param lastEventId the id of the last event of this thread, which the next one names as its previous
  * @param entries how many states it has entered
  * @param position where it is
+ * @param variables the variables that were assigned in it, by name; those of the scopes around it are not among them
  */
-public record Scope(ScopeId id, long lastEventId, long entries, Position position) {
+public record Scope(ScopeId id, long lastEventId, long entries, Position position, Map<String, Json> variables) {
 
     /** Whether it goes on. */
     public boolean isRunning() {
@@ -26,11 +31,18 @@ public record Scope(ScopeId id, long lastEventId, long entries, Position positio
 
     /** The same elsewhere, with the event that brought it there. */
     public Scope at(Position other, long eventId) {
-        return new Scope(id, eventId, entries, other);
+        return new Scope(id, eventId, entries, other, variables);
     }
 
     /** The same elsewhere, by an event that is not in the history. */
     public Scope at(Position other) {
-        return new Scope(id, lastEventId, entries, other);
+        return new Scope(id, lastEventId, entries, other, variables);
+    }
+
+    /** With more variables; those of the same names have new values. */
+    public Scope assigning(Map<String, Json> more) {
+        Map<String, Json> all = new LinkedHashMap<>(variables);
+        all.putAll(more);
+        return new Scope(id, lastEventId, entries, position, Collections.unmodifiableMap(all));
     }
 }

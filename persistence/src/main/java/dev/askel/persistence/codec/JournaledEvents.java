@@ -2,6 +2,7 @@
 package dev.askel.persistence.codec;
 
 import dev.askel.engine.event.BranchEvent;
+import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
 import dev.askel.engine.event.ExecutionStarted;
@@ -34,6 +35,7 @@ final class JournaledEvents {
         names.put("ExecutionTimedOut", ExecutionEnded.ExecutionTimedOut.class);
         names.put("StateEntered", StateEntered.class);
         names.put("StateExited", StateExited.class);
+        names.put("EvaluationFailed", EvaluationFailed.class);
         names.put("WaitStarted", WaitStarted.class);
         names.put("RetryScheduled", RetryScheduled.class);
         names.put("TurnCut", TurnCut.class);

@@ -2,6 +2,7 @@
 package dev.askel.persistence.support;
 
 import dev.askel.engine.event.BranchEvent;
+import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
 import dev.askel.engine.event.ExecutionStarted;
@@ -50,7 +51,8 @@ public final class JournalSamples {
                 new ExecutionEnded.ExecutionAborted(ERROR, Optional.empty()),
                 new ExecutionEnded.ExecutionTimedOut(),
                 new StateEntered("Wait for it", StateType.TASK, VALUE),
-                new StateExited("Wait for it", StateType.TASK, VALUE, Optional.of("Then")),
+                new StateExited("Wait for it", StateType.TASK, VALUE, Optional.of("Then"), Optional.of(VALUE)),
+                new EvaluationFailed("Wait for it", "States.QueryEvaluationError", "why", Optional.of("Output/result")),
                 new WaitStarted(AT),
                 new RetryScheduled(3, AT),
                 new TurnCut(),
@@ -94,7 +96,7 @@ public final class JournalSamples {
                 2L * number,
                 AT,
                 ScopeId.ROOT,
-                new StateExited("State", StateType.PASS, input, Optional.empty()));
+                new StateExited("State", StateType.PASS, input, Optional.empty(), Optional.empty()));
         return new ExecutionTurn(List.of(entered, exited));
     }
 

@@ -3,8 +3,12 @@ package dev.askel.engine.language.model;
 
 import java.util.List;
 
-/** One element of Catch. */
-public record Catcher(List<String> errorEquals, ResultPath resultPath, String next) {
+/**
+ * One element of Catch.
+ *
+ * @param flow the way out with the error output: ResultPath, or Output; and Assign
+ */
+public record Catcher(List<String> errorEquals, DataFlow flow, String next) {
 
     public Catcher {
         errorEquals = List.copyOf(errorEquals);

@@ -18,8 +18,12 @@ public record ChoiceState(String name, DataFlow flow, List<Choice> choices, Opti
         return Optional.empty();
     }
 
-    /** A rule and its Next. */
-    public record Choice(ChoiceRule rule, String next) {}
+    /**
+     * A rule and what follows where it matches.
+     *
+     * @param flow the way out: the state's own paths with the rule's Assign, or the rule's Output and Assign
+     */
+    public record Choice(ChoiceRule rule, String next, DataFlow flow) {}
 
     @Override
     public <R> R accept(Visitor<R> visitor) {

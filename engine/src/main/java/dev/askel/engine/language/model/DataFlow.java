@@ -1,20 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.language.model;
 
+import dev.askel.engine.json.Json;
 import java.util.Optional;
 
 /**
- * The JSONPath data flow of a state. Fields a state type lacks are the identity.
- *
- * @param inputPath InputPath; {@code $} where absent, {@code {}} where null
- * @param parameters Parameters, or Result of a Pass state
- * @param resultSelector ResultSelector
- * @param resultPath ResultPath; {@code $} where absent
- * @param outputPath OutputPath; {@code $} where absent, {@code {}} where null
+ * How data flows through a state, or out of it by a Choice rule or a catcher, in the query language of the state. All
+ * methods throw {@link EvaluationFailure} with AWS's wording.
  */
-public record DataFlow(
-        ValueExpression inputPath,
-        Optional<ValueExpression> parameters,
-        Optional<ValueExpression> resultSelector,
-        ResultPath resultPath,
-        ValueExpression outputPath) {}
+public sealed interface DataFlow permits JsonPathFlow, JsonataFlow {
+
+    /** What the state's own fields read as {@code $}: the raw input after InputPath; in JSONata the raw input. */
+    Json effectiveInput(Bindings raw);
+
+    /**
+     * What the state works on: Parameters or Arguments, else the effective input.
+     *
+     * @param effective bindings with the effective input
+     */
+    Json arguments(Bindings effective);
+
+    /**
+     * The output.
+     *
+     * @param raw bindings with the raw input; in JSONata also with the result or the error output
+     * @param value the result, the error output, or the effective input of a state that has no result
+     */
+    Json output(Bindings raw, Json value);
+
+    /**
+     * The variables that are assigned on the way out, an object by name; empty where there is no Assign.
+     *
+     * @param raw as for {@link #output}
+     * @param value as for {@link #output}
+     */
+    Optional<Json> assigned(Bindings raw, Json value);
+}

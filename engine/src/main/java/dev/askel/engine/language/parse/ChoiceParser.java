@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.language.choice.ChoiceOperator;
 import dev.askel.engine.language.model.ChoiceRule;
 import dev.askel.engine.language.model.ChoiceState;
+import dev.askel.engine.language.model.JsonPathFlow;
 import dev.askel.engine.language.path.JsonPathQuery;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,24 +28,23 @@ final class ChoiceParser {
 
     ChoiceState parse(String name) {
         fields.require("Choices");
+        JsonPathFlow flow = new FlowParser(fields).flow();
         List<ChoiceState.Choice> choices = new ArrayList<>();
         for (Fields rule : fields.objects("Choices")) {
             rule.require("Next");
-            choices.add(new ChoiceState.Choice(rule(rule), rule.text("Next").orElse("")));
+            choices.add(new ChoiceState.Choice(
+                    rule(rule), rule.text("Next").orElse(""), new FlowParser(rule).choice(flow)));
         }
         if (fields.has("Choices")
                 && fields.get("Choices").isArray()
                 && fields.get("Choices").isEmpty()) {
             fields.error("Choices", "Value cannot be empty");
         }
-        return new ChoiceState(name, new FlowParser(fields).flow(), List.copyOf(choices), fields.text("Default"));
+        return new ChoiceState(name, flow, List.copyOf(choices), fields.text("Default"));
     }
 
     private static ChoiceRule rule(Fields rule) {
         QueryLanguages.refuseJsonataFields(rule, "Condition", "Output");
-        if (rule.has("Assign")) {
-            rule.unsupported("Assign", "This version of Askel does not run Choice rules with 'Assign' yet");
-        }
         checkCombined(rule);
         if (rule.has("And")) {
             List<ChoiceRule> all = rules(rule, "And");

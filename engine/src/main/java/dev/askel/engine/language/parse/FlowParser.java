@@ -3,7 +3,7 @@ package dev.askel.engine.language.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.json.Json;
-import dev.askel.engine.language.model.DataFlow;
+import dev.askel.engine.language.model.JsonPathFlow;
 import dev.askel.engine.language.model.ResultPath;
 import dev.askel.engine.language.model.ValueExpression;
 import dev.askel.engine.language.path.Constant;
@@ -27,12 +27,12 @@ final class FlowParser {
         this.fields = fields;
     }
 
-    DataFlow flow() {
+    JsonPathFlow flow() {
         return flow(template("Parameters"));
     }
 
     /** The flow of a Pass state, whose Result is what Parameters else would be. */
-    DataFlow pass() {
+    JsonPathFlow pass() {
         if (!fields.has("Result")) {
             return flow();
         }
@@ -48,9 +48,31 @@ final class FlowParser {
         return flow(Optional.of(new Constant(Json.of(result))));
     }
 
-    private DataFlow flow(Optional<ValueExpression> parameters) {
-        return new DataFlow(
-                path("InputPath"), parameters, template("ResultSelector"), resultPath(fields), path("OutputPath"));
+    private JsonPathFlow flow(Optional<ValueExpression> parameters) {
+        return new JsonPathFlow(
+                path("InputPath"),
+                parameters,
+                template("ResultSelector"),
+                resultPath(fields),
+                path("OutputPath"),
+                template("Assign"));
+    }
+
+    /** The way out of a state by one of its catchers. */
+    JsonPathFlow catcher() {
+        return new JsonPathFlow(
+                WHOLE, Optional.empty(), Optional.empty(), resultPath(fields), WHOLE, template("Assign"));
+    }
+
+    /** The way out of a Choice state by one of its rules: the state's own, with the rule's Assign. */
+    JsonPathFlow choice(JsonPathFlow state) {
+        return new JsonPathFlow(
+                state.inputPath(),
+                state.parameters(),
+                state.resultSelector(),
+                state.resultPath(),
+                state.outputPath(),
+                template("Assign"));
     }
 
     /** A path, {@code $} where absent, {@code {}} where null. */

@@ -82,13 +82,10 @@ final class HandlerParser {
     private static Catcher catcher(Fields catcher, boolean last) {
         catcher.allowOnly(CATCHER_FIELDS);
         QueryLanguages.refuseJsonataFields(catcher, "Output");
-        if (catcher.has("Assign")) {
-            catcher.unsupported("Assign", "This version of Askel does not run catchers with 'Assign' yet");
-        }
         catcher.require("Next");
         return new Catcher(
                 errorEquals(catcher, last),
-                FlowParser.resultPath(catcher),
+                new FlowParser(catcher).catcher(),
                 catcher.text("Next").orElse(""));
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 record StateFields(Set<String> names, boolean hasNext) {
 
     private static final List<String> ALL = List.of("Type", "Comment", "QueryLanguage");
-    private static final List<String> FLOW = List.of("InputPath", "OutputPath");
+    private static final List<String> FLOW = List.of("InputPath", "OutputPath", "Assign");
     private static final List<String> RESULT = List.of("ResultPath", "Parameters");
     private static final List<String> HANDLERS = List.of("ResultSelector", "Retry", "Catch");
     private static final List<String> NEXT = List.of("Next", "End");
@@ -40,7 +40,7 @@ record StateFields(Set<String> names, boolean hasNext) {
         types.put("Pass", of(true, FLOW, RESULT, List.of("Result")));
         types.put("Choice", of(false, FLOW, List.of("Choices", "Default")));
         types.put("Wait", of(true, FLOW, List.of("Seconds", "SecondsPath", "Timestamp", "TimestampPath")));
-        types.put("Succeed", of(false, FLOW));
+        types.put("Succeed", of(false, List.of("InputPath", "OutputPath")));
         types.put("Fail", of(false, List.of("Error", "ErrorPath", "Cause", "CausePath")));
         types.put("Parallel", of(true, FLOW, RESULT, HANDLERS, List.of("Branches")));
         types.put(

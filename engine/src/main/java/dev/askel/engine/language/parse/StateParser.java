@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.language.parse;
 
-import dev.askel.engine.language.model.DataFlow;
 import dev.askel.engine.language.model.FailState;
+import dev.askel.engine.language.model.JsonPathFlow;
 import dev.askel.engine.language.model.MapState;
 import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.model.ParallelState;
@@ -27,7 +27,7 @@ final class StateParser {
             List.of("Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map");
     private static final Map<String, StateFields> FIELDS = StateFields.byType();
     /** What this version does not run yet. */
-    private static final Set<String> LATER = Set.of("Assign", "ItemReader", "ItemBatcher", "ResultWriter");
+    private static final Set<String> LATER = Set.of("ItemReader", "ItemBatcher", "ResultWriter");
 
     private static final Set<String> JSONATA = Set.of("Arguments", "Output", "Items");
 
@@ -187,18 +187,19 @@ final class StateParser {
         fields.atMostOneOf("ItemSelector", "Parameters");
         FlowParser flows = new FlowParser(fields);
         Optional<ValueExpression> selector = flows.template("ItemSelector").or(() -> flows.template("Parameters"));
-        DataFlow flow = flows.flow();
+        JsonPathFlow flow = flows.flow();
         NumberParser numbers = new NumberParser(fields);
         Optional<NumberExpression> unlimited = Optional.of(bindings -> 0);
         HandlerParser handlers = new HandlerParser(fields);
         return new MapState(
                 name,
-                new DataFlow(
+                new JsonPathFlow(
                         flow.inputPath(),
                         Optional.empty(),
                         flow.resultSelector(),
                         flow.resultPath(),
-                        flow.outputPath()),
+                        flow.outputPath(),
+                        flow.assign()),
                 flows.path("ItemsPath"),
                 selector,
                 numbers.concurrency().or(() -> unlimited).orElseThrow(),

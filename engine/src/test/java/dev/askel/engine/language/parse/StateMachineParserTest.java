@@ -222,15 +222,10 @@ class StateMachineParserTest {
 
     @Test
     void shouldSaySo_whenADefinitionAsksForWhatIsNotRunYet() {
-        ParseResult assign = state("\"Type\": \"Pass\", \"Assign\": {\"x\": 1}, \"End\": true");
         ParseResult distributed = state("\"Type\": \"Map\", \"ItemReader\": {}, \"End\": true, \"ItemProcessor\":"
                 + " {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"},"
                 + " \"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Succeed\"}}}");
 
-        assertThat(assign.diagnostics()).extracting(Diagnostic::code).containsOnly(DiagnosticCode.UNSUPPORTED_FEATURE);
-        assertThat(assign.diagnostics())
-                .extracting(one -> one.location().orElseThrow())
-                .containsExactly("/States/S/Assign");
         assertThat(distributed.diagnostics())
                 .extracting(one -> one.location().orElseThrow())
                 .containsExactlyInAnyOrder("/States/S/ItemReader", "/States/S/ItemProcessor/ProcessorConfig/Mode");
