@@ -11,6 +11,8 @@ import dev.askel.engine.state.StoppingTask;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.Waiting.ForBranches;
 import dev.askel.engine.state.Waiting.ForTask;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** What is given up: a scope with everything in it. Its running tasks become tasks to stop. */
 final class Abortion {
@@ -22,31 +24,28 @@ final class Abortion {
     }
 
     static ExecutionState stopTasks(ExecutionState state, ScopeId id) {
-        return state.scope(id).map(scope -> stopTasks(state, scope)).orElse(state);
+        Map<TaskRef, StoppingTask> stops = new LinkedHashMap<>();
+        state.scope(id).ifPresent(scope -> collect(scope, stops));
+        return state.stopping(stops);
     }
 
-    private static ExecutionState stopTasks(ExecutionState state, Scope scope) {
+    private static void collect(Scope scope, Map<TaskRef, StoppingTask> stops) {
         if (scope.frame().isEmpty()) {
-            return state;
+            return;
         }
         Frame frame = scope.frame().get();
         if (frame.waiting() instanceof ForTask waiting) {
-            return stopTask(state, new TaskRef(scope.id(), frame.entry(), frame.attempt()), frame.name(), waiting);
+            collect(scope, frame, waiting, stops);
+        } else if (frame.waiting() instanceof ForBranches waiting) {
+            waiting.branches().children().forEach(child -> collect(child, stops));
         }
-        if (frame.waiting() instanceof ForBranches waiting) {
-            ExecutionState stopping = state;
-            for (Scope child : waiting.branches().children()) {
-                stopping = stopTasks(stopping, child);
-            }
-            return stopping;
-        }
-        return state;
     }
 
     /** A request-response call cannot be stopped; its answer is refused when it comes. */
-    static ExecutionState stopTask(ExecutionState state, TaskRef task, String stateName, ForTask waiting) {
-        return waiting.scheduled().resource().pattern() == Pattern.REQUEST_RESPONSE
-                ? state
-                : state.stopping(task, new StoppingTask(stateName, waiting.scheduled(), waiting.submitted()));
+    private static void collect(Scope scope, Frame frame, ForTask waiting, Map<TaskRef, StoppingTask> stops) {
+        if (waiting.scheduled().resource().pattern() != Pattern.REQUEST_RESPONSE) {
+            TaskRef task = new TaskRef(scope.id(), frame.entry(), frame.attempt());
+            stops.put(task, new StoppingTask(frame.name(), waiting.scheduled(), waiting.submitted()));
+        }
     }
 }

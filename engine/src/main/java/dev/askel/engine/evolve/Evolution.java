@@ -26,8 +26,8 @@ import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.SharedList;
 import dev.askel.engine.state.Waiting;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,14 +171,14 @@ public final class Evolution {
     }
 
     private static Branches branches(List<Json> inputs, int maxConcurrency, int tolerated, RecordedEvent recorded) {
-        return new Branches(inputs, maxConcurrency, tolerated, recorded.id(), List.of(), 0, 0);
+        return new Branches(inputs, maxConcurrency, tolerated, recorded.id(), SharedList.empty(), 0, 0);
     }
 
     private static Scope parallelStarted(Scope scope, RecordedEvent recorded, ParallelStarted event) {
         Frame frame = frameOf(scope);
-        List<Scope> children = new ArrayList<>();
+        SharedList<Scope> children = SharedList.empty();
         for (int index = 0; index < event.branches(); index++) {
-            children.add(child(scope, frame, index, recorded.id(), event.input()));
+            children = children.plus(child(scope, frame, index, recorded.id(), event.input()));
         }
         List<Json> inputs = Collections.nCopies(event.branches(), event.input());
         return startedBranches(scope, recorded, new Branches(inputs, 0, 0, recorded.id(), children, 0, 0));

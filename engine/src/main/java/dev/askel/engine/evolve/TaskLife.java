@@ -11,8 +11,6 @@ import dev.askel.engine.event.TaskEvent.TaskTimedOut;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Position;
-import dev.askel.engine.state.Scope;
-import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.Waiting;
 import dev.askel.engine.state.Waiting.ForTask;
 import java.util.Optional;
@@ -26,19 +24,12 @@ final class TaskLife {
         if (event instanceof TaskStopConfirmed confirmed) {
             return state.stopped(confirmed.task());
         }
-        ExecutionState stopping = event instanceof TaskTimedOut ? stopTask(state, recorded) : state;
+        ExecutionState stopping = event instanceof TaskTimedOut ? Abortion.stopTasks(state, recorded.scope()) : state;
         return stopping.withScope(recorded.scope(), scope -> {
             Frame frame = Evolution.frameOf(scope);
             Waiting waiting = waiting(frame, recorded, event);
             return scope.at(new Position.In(frame.waitingFor(waiting)), recorded.id());
         });
-    }
-
-    private static ExecutionState stopTask(ExecutionState state, RecordedEvent recorded) {
-        Scope scope = state.scope(recorded.scope()).orElseThrow();
-        Frame frame = Evolution.frameOf(scope);
-        TaskRef task = new TaskRef(scope.id(), frame.entry(), frame.attempt());
-        return Abortion.stopTask(state, task, frame.name(), taskOf(frame));
     }
 
     private static Waiting waiting(Frame frame, RecordedEvent recorded, TaskEvent event) {

@@ -2,7 +2,6 @@
 package dev.askel.engine.state;
 
 import dev.askel.engine.json.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,7 +21,7 @@ public record Branches(
         int maxConcurrency,
         int toleratedFailures,
         long startedEventId,
-        List<Scope> children,
+        SharedList<Scope> children,
         int ended,
         int failed) {
 
@@ -40,20 +39,24 @@ public record Branches(
 
     /** With one more child, the next in order. */
     public Branches start(Scope child) {
-        List<Scope> more = new ArrayList<>(children);
-        more.add(child);
-        return new Branches(inputs, maxConcurrency, toleratedFailures, startedEventId, more, ended, failed);
+        return new Branches(
+                inputs, maxConcurrency, toleratedFailures, startedEventId, children.plus(child), ended, failed);
     }
 
     /** With one child changed; the counts follow from what became of it. */
     public Branches update(int index, UnaryOperator<Scope> change) {
-        List<Scope> copy = new ArrayList<>(children);
-        Scope before = copy.get(index);
+        Scope before = children.get(index);
         Scope after = change.apply(before);
-        copy.set(index, after);
         boolean ends = before.isRunning();
         int nowEnded = ended + (ends && after.position() instanceof Position.Ended ? 1 : 0);
         int nowFailed = failed + (ends && after.position() instanceof Position.Failed ? 1 : 0);
-        return new Branches(inputs, maxConcurrency, toleratedFailures, startedEventId, copy, nowEnded, nowFailed);
+        return new Branches(
+                inputs,
+                maxConcurrency,
+                toleratedFailures,
+                startedEventId,
+                children.with(index, after),
+                nowEnded,
+                nowFailed);
     }
 }

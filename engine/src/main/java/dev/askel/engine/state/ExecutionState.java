@@ -107,10 +107,13 @@ public record ExecutionState(
         return new ExecutionState(how, start, lastEventId, ending, stopping, Optional.of(what));
     }
 
-    /** With one more task to stop. */
-    public ExecutionState stopping(TaskRef task, StoppingTask what) {
+    /** With more tasks to stop. */
+    public ExecutionState stopping(Map<TaskRef, StoppingTask> tasks) {
+        if (tasks.isEmpty()) {
+            return this;
+        }
         Map<TaskRef, StoppingTask> more = new LinkedHashMap<>(stopping);
-        more.put(task, what);
+        more.putAll(tasks);
         return new ExecutionState(status, start, lastEventId, root, more, outcome);
     }
 
