@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.load;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of this room. */
+@AnalyzeClasses(packages = "dev.askel.load", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomTest {
+
+    @ArchTest
+    static final ArchRule looksFromOutside = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.askel.load.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.askel.engine..", "dev.askel.persistence..", "dev.askel.ecs..", "dev.askel.node..")
+            .because("what a client cannot see, a load test must not rely on");
+
+    @ArchTest
+    static final ArchRule measuresTheEngineAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.askel.load.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.askel.protocol..", "dev.askel.persistence..", "dev.askel.ecs..", "dev.askel.node..")
+            .because("the engine is measured without anything around it");
+}
