@@ -5,13 +5,19 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.State;
 import dev.askel.engine.language.model.StateType;
+import dev.askel.engine.language.model.TaskResource.Pattern;
+import dev.askel.engine.language.model.TaskState;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.TaskRef;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +26,8 @@ import java.util.function.Supplier;
  * <p>See <a href="https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html">AWS's page</a>.
  */
 final class ContextObject {
+
+    private static final Set<StateType> RETRIED = EnumSet.of(StateType.TASK, StateType.PARALLEL, StateType.MAP);
 
     private final Turn turn;
     private final Scope scope;
@@ -56,6 +64,11 @@ final class ContextObject {
     }
 
     private ObjectNode make() {
+        Optional<Json> given = turn.probe.context();
+        return given.isPresent() ? given.get().tree().deepCopy() : own();
+    }
+
+    private ObjectNode own() {
         ExecutionStarted start = turn.state().started();
         Frame frame = scope.frame().orElseThrow();
         ObjectNode context = JsonNodeFactory.instance.objectNode();
@@ -65,19 +78,27 @@ final class ContextObject {
         execution.put("StartTime", timestamp(start.startedAt()));
         execution.put("Name", start.name());
         execution.put("RoleArn", start.roleArn());
-        execution.put("RedriveCount", 0);
+        if (!start.isExpress()) {
+            execution.put("RedriveCount", 0);
+        }
         ObjectNode machine = context.putObject("StateMachine");
         machine.put("Id", start.stateMachineArn());
         machine.put("Name", start.stateMachineName());
         ObjectNode state = context.putObject("State");
         state.put("Name", frame.name());
         state.put("EnteredTime", timestamp(frame.enteredAt()));
-        if (frame.type() == StateType.TASK) {
+        if (RETRIED.contains(frame.type())) {
             state.put("RetryCount", frame.attempt());
+        }
+        if (hasToken(turn.definition(scope.id()))) {
             TaskRef task = new TaskRef(scope.id(), frame.entry(), frame.attempt());
             context.putObject("Task").put("Token", turn.facts.tokens().tokenOf(start.executionArn(), task));
         }
         return context;
+    }
+
+    private static boolean hasToken(State state) {
+        return state instanceof TaskState task && task.resource().pattern() != Pattern.REQUEST_RESPONSE;
     }
 
     /** ISO 8601 with Z and no trailing zeros, in milliseconds. */

@@ -72,6 +72,7 @@ final class Failing {
     /** A state has failed: tries again, else takes the first catcher that matches, else fails the scope. */
     void failState(Turn turn, ScopeId scope, Failure failure) {
         State state = turn.definition(scope);
+        turn.probe.failed(failure.error(), failure.cause());
         if (retried(turn, scope, retriers(state), failure)) {
             return;
         }
@@ -82,6 +83,7 @@ final class Failing {
                 .filter(candidate -> failure.matches(candidate.errorEquals()))
                 .findFirst();
         if (catcher.isPresent()) {
+            turn.probe.caught(catchers(state).indexOf(catcher.get()));
             caught(turn, scope, state, catcher.get(), failure);
         } else {
             failScope(turn, scope, failure);

@@ -7,6 +7,7 @@ import dev.askel.engine.command.Reply.Accepted;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.RecordedEvent;
+import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.limit.Limits;
 import dev.askel.engine.state.ExecutionState;
@@ -32,12 +33,19 @@ public final class Interpreter {
 
     private final StateMachine machine;
     private final Limits limits;
+    private final Probe probe;
     private final ScopeRunner runner = new ScopeRunner();
     private final CommandHandler commands = new CommandHandler(runner);
 
     public Interpreter(StateMachine machine, Limits limits) {
+        this(machine, limits, Probe.NONE);
+    }
+
+    /** For a test of a single state. */
+    public Interpreter(StateMachine machine, Limits limits, Probe probe) {
         this.machine = machine;
         this.limits = limits;
+        this.probe = probe;
     }
 
     /** Decides on a command, to the next wait of all that it touches. */
@@ -90,6 +98,25 @@ public final class Interpreter {
         });
     }
 
+    /**
+     * Ends the work of the state that the root scope is in with a result from elsewhere, whatever it waits for: for a
+     * test of the state with a mocked result.
+     */
+    public Decision conclude(ExecutionState state, Json result, Facts facts) {
+        return decide(state, facts, turn -> {
+            runner.conclude(turn, ScopeId.ROOT, result);
+            return new Accepted();
+        });
+    }
+
+    /** The same with a failure. */
+    public Decision conclude(ExecutionState state, Optional<String> error, Optional<String> cause, Facts facts) {
+        return decide(state, facts, turn -> {
+            runner.failing().failState(turn, ScopeId.ROOT, Failure.of(error, cause));
+            return new Accepted();
+        });
+    }
+
     private boolean fits(ExecutionState state, ScopeId scope, Decision proposal) {
         boolean moves = state.lastEventId() != proposal.base().lastEventId();
         boolean full = state.lastEventId() + proposal.events().size() >= limits.historyEventsMax();
@@ -122,7 +149,7 @@ public final class Interpreter {
     }
 
     private Decision decide(ExecutionState state, Facts facts, Function<Turn, Reply> work) {
-        Turn turn = new Turn(machine, limits, facts, state);
+        Turn turn = new Turn(machine, limits, facts, probe, state);
         try {
             return turn.decision(work.apply(turn));
         } catch (HistoryFull full) {

@@ -10,6 +10,7 @@ import dev.askel.engine.event.StateEntered;
 import dev.askel.engine.event.TurnCut;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.ChoiceState;
+import dev.askel.engine.language.model.DataFlow;
 import dev.askel.engine.language.model.FailState;
 import dev.askel.engine.language.model.MapState;
 import dev.askel.engine.language.model.ParallelState;
@@ -103,6 +104,26 @@ final class ScopeRunner {
         Frame frame = turn.frame(id);
         State state = turn.definition(id);
         failing.guard(turn, id, () -> state.accept(new Dispatch(turn, id, frame)));
+    }
+
+    /** Ends the work of a Task, Parallel or Map state with a result from elsewhere. */
+    void conclude(Turn turn, ScopeId id, Json result) {
+        State state = turn.definition(id);
+        failing.guard(turn, id, () -> Exits.withResult(turn, id, state, flowOf(state), result));
+        run(turn, id);
+    }
+
+    private static DataFlow flowOf(State state) {
+        if (state instanceof TaskState task) {
+            return task.flow();
+        }
+        if (state instanceof ParallelState parallel) {
+            return parallel.flow();
+        }
+        if (state instanceof MapState map) {
+            return map.flow();
+        }
+        throw new IllegalStateException("State '" + state.name() + "' does no work that has a result");
     }
 
     /** The wait of a Wait state is over. */

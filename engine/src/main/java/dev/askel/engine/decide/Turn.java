@@ -31,6 +31,7 @@ final class Turn {
 
     final Limits limits;
     final Facts facts;
+    final Probe probe;
     private final StateMachine machine;
     private final ExecutionState base;
     private final List<RecordedEvent> events = new ArrayList<>();
@@ -38,10 +39,11 @@ final class Turn {
     private ExecutionState state;
     private boolean namesEventIds;
 
-    Turn(StateMachine machine, Limits limits, Facts facts, ExecutionState base) {
+    Turn(StateMachine machine, Limits limits, Facts facts, Probe probe, ExecutionState base) {
         this.machine = machine;
         this.limits = limits;
         this.facts = facts;
+        this.probe = probe;
         this.base = base;
         this.state = base;
     }

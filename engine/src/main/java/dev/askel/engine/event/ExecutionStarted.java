@@ -53,6 +53,11 @@ public record ExecutionStarted(
         return stateMachineArn.substring(stateMachineArn.lastIndexOf(':') + 1);
     }
 
+    /** Whether it is an Express execution, which its ARN says. */
+    public boolean isExpress() {
+        return executionArn.split(":", 7)[5].equals("express");
+    }
+
     /** The region, the fourth part of the ARN. */
     public String region() {
         return executionArn.split(":", 5)[3];

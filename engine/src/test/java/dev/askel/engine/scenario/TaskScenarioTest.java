@@ -25,9 +25,9 @@ class TaskScenarioTest {
         return Scenario.of("""
                 {"StartAt": "T", "States": {
                   "T": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask%s",
-                        "Parameters": {"Cluster": "c", "Token.$": "$$.Task.Token"}, %s "Next": "Done"},
+                        "Parameters": {"Cluster": "c" %s}, %s "Next": "Done"},
                   "Done": {"Type": "Pass", "End": true}}}
-                """.formatted(pattern, fields));
+                """.formatted(pattern, pattern.isEmpty() ? "" : ", \"Token.$\": \"$$.Task.Token\"", fields));
     }
 
     @Test
@@ -85,7 +85,8 @@ class TaskScenarioTest {
 
     @Test
     void shouldScheduleWithANewToken_whenRetried() {
-        Scenario scenario = task("", "\"Retry\": [{\"ErrorEquals\": [\"States.ALL\"], \"MaxAttempts\": 1}],");
+        Scenario scenario =
+                task(".waitForTaskToken", "\"Retry\": [{\"ErrorEquals\": [\"States.ALL\"], \"MaxAttempts\": 1}],");
 
         scenario.start("{}");
         String first = scenario.taskParameters().text();
@@ -93,6 +94,22 @@ class TaskScenarioTest {
 
         assertThat(scenario.taskParameters().text()).isNotEqualTo(first);
         assertThat(scenario.history()).endsWith("4<-3 TaskStarted", "5<-4 TaskFailed", "6<-5 TaskScheduled");
+    }
+
+    @Test
+    void shouldHaveATokenInTheContextObject_whenTheTaskIsWaitedForOnly() {
+        Scenario scenario = Scenario.of("""
+                {"StartAt": "T", "States": {
+                  "T": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask", "Parameters": {"All.$": "$$"},
+                        "End": true}}}
+                """);
+
+        scenario.start("{}");
+
+        assertThat(scenario.taskParameters().tree().get("All").fieldNames())
+                .toIterable()
+                .containsExactly("Execution", "StateMachine", "State");
+        assertThat(task(".sync", "").start("{}").taskParameters().text()).contains("token/");
     }
 
     @Test

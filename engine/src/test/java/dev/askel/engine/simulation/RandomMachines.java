@@ -126,13 +126,13 @@ final class RandomMachines {
 
     private ObjectNode task(List<String> later) {
         ObjectNode task = typed("Task");
-        task.put(
-                "Resource",
-                "arn:aws:states:::ecs:runTask"
-                        + List.of("", ".sync", ".waitForTaskToken").get(random.nextInt(3)));
+        String pattern = List.of("", ".sync", ".waitForTaskToken").get(random.nextInt(3));
+        task.put("Resource", "arn:aws:states:::ecs:runTask" + pattern);
         ObjectNode parameters = task.putObject("Parameters");
         parameters.put("Cluster", "c");
-        parameters.put("Token.$", "$$.Task.Token");
+        if (!pattern.isEmpty()) {
+            parameters.put("Token.$", "$$.Task.Token");
+        }
         if (random.nextInt(3) == 0) {
             task.put("TimeoutSeconds", 5 + random.nextInt(30));
         } else if (random.nextInt(3) == 0) {
