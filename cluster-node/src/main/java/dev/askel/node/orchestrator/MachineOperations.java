@@ -197,6 +197,8 @@ final class MachineOperations {
                 .loggingConfiguration(MachineSettings.logging(machine.loggingConfiguration()))
                 .tracingConfiguration(tracing -> tracing.enabled(machine.tracing()))
                 .revisionId(machine.revisionId().orElse(null))
+                .variableReferences(ReferencedVariables.of(definition))
+                .encryptionConfiguration(MachineSettings.OWNED_KEY)
                 .build();
     }
 

@@ -15,6 +15,10 @@ import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
 /** What a machine is set to besides its definition: checked, stored as text, and shown as it was given. */
 final class MachineSettings {
 
+    /** How every machine is encrypted: with the key of the store, none of its user's. */
+    static final EncryptionConfiguration OWNED_KEY =
+            EncryptionConfiguration.builder().type(EncryptionType.AWS_OWNED_KEY).build();
+
     private MachineSettings() {}
 
     /** The logging configuration as it is stored; the default is OFF. Refuses one without exactly one destination. */

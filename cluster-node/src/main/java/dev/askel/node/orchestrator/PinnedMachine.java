@@ -26,6 +26,8 @@ final class PinnedMachine {
                 .stateMachineArn(start.stateMachineArn())
                 .name(start.stateMachineName())
                 .definition(definition)
+                .variableReferences(ReferencedVariables.of(definition))
+                .encryptionConfiguration(MachineSettings.OWNED_KEY)
                 .roleArn(start.roleArn())
                 .updateDate(since)
                 .revisionId(same.flatMap(MachineRecord::revisionId).orElse(null))

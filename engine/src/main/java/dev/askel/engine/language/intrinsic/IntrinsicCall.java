@@ -6,6 +6,7 @@ import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.model.ValueExpression;
+import dev.askel.engine.language.path.JsonPathQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,19 @@ public final class IntrinsicCall implements ValueExpression {
     /** Compiles a call; empty where the text is none, names no function, or has too few or too many arguments. */
     public static Optional<IntrinsicCall> compile(String text) {
         return new IntrinsicParser(text).parse();
+    }
+
+    /** The paths among its arguments and those of the calls within it. */
+    public List<JsonPathQuery> queries() {
+        List<JsonPathQuery> queries = new ArrayList<>();
+        for (ValueExpression argument : arguments) {
+            if (argument instanceof PathArgument path) {
+                queries.add(path.query());
+            } else if (argument instanceof IntrinsicCall call) {
+                queries.addAll(call.queries());
+            }
+        }
+        return queries;
     }
 
     @Override

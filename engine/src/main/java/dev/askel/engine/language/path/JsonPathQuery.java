@@ -109,6 +109,11 @@ public final class JsonPathQuery {
         return root == Root.INPUT;
     }
 
+    /** The name, without {@code $}, of the variable that it reads. */
+    public Optional<String> variable() {
+        return root == Root.VARIABLE ? Optional.of(variable) : Optional.empty();
+    }
+
     /**
      * The value; empty if there is none.
      *
