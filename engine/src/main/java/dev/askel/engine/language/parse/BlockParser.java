@@ -17,12 +17,13 @@ final class BlockParser {
     private static final int DEPTH_MAX = 30;
 
     private final Set<String> names = new HashSet<>();
+    private final AssignCheck assigns = new AssignCheck();
     private final StateParser states;
     private int depth;
 
     /** @param queryLanguage the machine's */
     BlockParser(QueryLanguage queryLanguage) {
-        this.states = new StateParser(this, queryLanguage);
+        this.states = new StateParser(this, queryLanguage, assigns);
     }
 
     /** The states of a whole machine; AWS names what is missing in this order. */
@@ -53,9 +54,11 @@ final class BlockParser {
             if (all.get().names().isEmpty()) {
                 fields.error("States", "Value cannot be empty");
             }
+            assigns.enter(fields.get("States"));
             for (String name : all.get().names()) {
                 all.get().object(name).flatMap(state -> named(name, state)).ifPresent(state -> parsed.put(name, state));
             }
+            assigns.leave();
             if (!all.get().names().isEmpty()) {
                 new Transitions(fields, startAt, all.get().names()).check();
             }

@@ -13,6 +13,10 @@ public enum DiagnosticCode {
     /** Of a warning: a resource that AWS does not know is taken for another one. */
     INVALID_RESOURCE,
     NO_PATH,
+    /** A text between {@code {%} and {@code %}} is not JSONata. */
+    INVALID_JSONATA_EXPRESSION,
+    /** A JSONata expression reads what the States Language does not offer in its place. */
+    UNSUPPORTED_JSONATA_EXPRESSION,
     /** Our own: AWS runs this, and this version of Askel does not yet. */
     UNSUPPORTED_FEATURE
 }

@@ -2,6 +2,7 @@
 package dev.askel.engine.language.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.askel.engine.language.jsonata.SyntaxProblem;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -75,6 +76,23 @@ final class Fields {
         if (!missing.isEmpty()) {
             diagnostics.schema("These fields are required: " + missing, location());
         }
+    }
+
+    /** Says that a field of an object within a state is missing. */
+    void requireField(String field) {
+        if (!has(field)) {
+            diagnostics.schema("The field '" + field + "' is required but was missing", location());
+        }
+    }
+
+    /** Says what is wrong with a JSONata expression of this state. */
+    void expressionProblem(SyntaxProblem problem) {
+        DiagnosticCode code =
+                switch (problem.kind()) {
+                    case INVALID -> DiagnosticCode.INVALID_JSONATA_EXPRESSION;
+                    case UNSUPPORTED -> DiagnosticCode.UNSUPPORTED_JSONATA_EXPRESSION;
+                };
+        diagnostics.error(code, problem.message(), location(problem.field()));
     }
 
     /** Says which fields are not among the known ones. */

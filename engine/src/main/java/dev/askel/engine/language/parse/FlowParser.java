@@ -58,6 +58,11 @@ final class FlowParser {
                 template("Assign"));
     }
 
+    /** The flow of a Map state, whose Parameters is an older name of ItemSelector. */
+    JsonPathFlow map() {
+        return flow(Optional.empty());
+    }
+
     /** The way out of a state by one of its catchers. */
     JsonPathFlow catcher() {
         return new JsonPathFlow(

@@ -29,9 +29,13 @@ final class HandlerParser {
     private static final double DEFAULT_RATE = 2.0;
 
     private final Fields fields;
+    private final Expressions expressions;
+    private final AssignCheck assigns;
 
-    HandlerParser(Fields fields) {
+    HandlerParser(Fields fields, Expressions expressions, AssignCheck assigns) {
         this.fields = fields;
+        this.expressions = expressions;
+        this.assigns = assigns;
     }
 
     List<Retrier> retriers() {
@@ -79,13 +83,14 @@ final class HandlerParser {
         return catchers;
     }
 
-    private static Catcher catcher(Fields catcher, boolean last) {
+    private Catcher catcher(Fields catcher, boolean last) {
         catcher.allowOnly(CATCHER_FIELDS);
-        QueryLanguages.refuseJsonataFields(catcher, "Output");
+        QueryLanguages.refuseOthers(catcher, expressions.language());
         catcher.require("Next");
+        assigns.check(catcher);
         return new Catcher(
                 errorEquals(catcher, last),
-                new FlowParser(catcher).catcher(),
+                expressions.catcher(catcher),
                 catcher.text("Next").orElse(""));
     }
 

@@ -16,7 +16,7 @@ import java.util.Set;
 record StateFields(Set<String> names, boolean hasNext) {
 
     private static final List<String> ALL = List.of("Type", "Comment", "QueryLanguage");
-    private static final List<String> FLOW = List.of("InputPath", "OutputPath", "Assign");
+    private static final List<String> FLOW = List.of("InputPath", "OutputPath", "Output", "Assign");
     private static final List<String> RESULT = List.of("ResultPath", "Parameters");
     private static final List<String> HANDLERS = List.of("ResultSelector", "Retry", "Catch");
     private static final List<String> NEXT = List.of("Next", "End");
@@ -32,6 +32,7 @@ record StateFields(Set<String> names, boolean hasNext) {
                         HANDLERS,
                         List.of(
                                 "Resource",
+                                "Arguments",
                                 "TimeoutSeconds",
                                 "TimeoutSecondsPath",
                                 "HeartbeatSeconds",
@@ -40,9 +41,9 @@ record StateFields(Set<String> names, boolean hasNext) {
         types.put("Pass", of(true, FLOW, RESULT, List.of("Result")));
         types.put("Choice", of(false, FLOW, List.of("Choices", "Default")));
         types.put("Wait", of(true, FLOW, List.of("Seconds", "SecondsPath", "Timestamp", "TimestampPath")));
-        types.put("Succeed", of(false, List.of("InputPath", "OutputPath")));
+        types.put("Succeed", of(false, List.of("InputPath", "OutputPath", "Output")));
         types.put("Fail", of(false, List.of("Error", "ErrorPath", "Cause", "CausePath")));
-        types.put("Parallel", of(true, FLOW, RESULT, HANDLERS, List.of("Branches")));
+        types.put("Parallel", of(true, FLOW, RESULT, HANDLERS, List.of("Branches", "Arguments")));
         types.put(
                 "Map",
                 of(
@@ -54,6 +55,7 @@ record StateFields(Set<String> names, boolean hasNext) {
                                 "ItemProcessor",
                                 "Iterator",
                                 "ItemsPath",
+                                "Items",
                                 "ItemSelector",
                                 "MaxConcurrency",
                                 "MaxConcurrencyPath",

@@ -22,14 +22,9 @@ final class TextParser {
     }
 
     /** The RoleArn of Credentials. */
-    static Optional<TextExpression> credentials(Fields fields) {
-        return fields.object("Credentials").flatMap(TextParser::roleArn);
-    }
-
-    private static Optional<TextExpression> roleArn(Fields credentials) {
-        if (!credentials.has("RoleArn") && !credentials.has("RoleArn.$")) {
-            credentials.diagnostics().schema("The field 'RoleArn' is required but was missing", credentials.location());
-            return Optional.empty();
+    static Optional<TextExpression> roleArn(Fields credentials) {
+        if (!credentials.has("RoleArn.$")) {
+            credentials.requireField("RoleArn");
         }
         Optional<TextExpression> constant = credentials.text("RoleArn").map(text -> bindings -> text);
         return constant.or(

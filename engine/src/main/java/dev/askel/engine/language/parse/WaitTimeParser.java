@@ -15,7 +15,6 @@ import java.util.Optional;
 /** Parses the one of Seconds, SecondsPath, Timestamp and TimestampPath that a Wait state has. */
 final class WaitTimeParser {
 
-    private static final long SECONDS_MAX = 99_999_999;
     /** The longest wait that the service takes: 24,855 days and some hours, 2^31 seconds. */
     private static final long DELAY_SECONDS_MAX = Integer.MAX_VALUE;
 
@@ -23,16 +22,22 @@ final class WaitTimeParser {
 
     static Optional<WaitTime> parse(Fields fields) {
         fields.exactlyOneOf("Seconds", "SecondsPath", "Timestamp", "TimestampPath");
-        Optional<WaitTime> seconds = fields.integer("Seconds", 0, SECONDS_MAX)
-                .map(value -> (bindings, enteredAt) -> enteredAt.plusSeconds(value));
-        return seconds.or(() -> query(fields, "SecondsPath")
+        return seconds(fields)
+                .or(() -> query(fields, "SecondsPath")
                         .map(query -> (bindings, enteredAt) -> enteredAt.plusSeconds(seconds(query, bindings))))
                 .or(() -> timestamp(fields))
                 .or(() -> query(fields, "TimestampPath")
                         .map(query -> (bindings, enteredAt) -> checked(timestamp(query, bindings), enteredAt)));
     }
 
-    private static Optional<WaitTime> timestamp(Fields fields) {
+    /** The constant Seconds. */
+    static Optional<WaitTime> seconds(Fields fields) {
+        return fields.integer("Seconds", 0, Expressions.SECONDS_MAX)
+                .map(value -> (bindings, enteredAt) -> enteredAt.plusSeconds(value));
+    }
+
+    /** The constant Timestamp. */
+    static Optional<WaitTime> timestamp(Fields fields) {
         Optional<String> text = fields.text("Timestamp");
         Optional<Instant> moment = text.flatMap(Timestamps::parse);
         if (text.isPresent() && moment.isEmpty()) {

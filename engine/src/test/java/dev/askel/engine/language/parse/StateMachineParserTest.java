@@ -185,42 +185,6 @@ class StateMachineParserTest {
     }
 
     @Test
-    void shouldOnlySayThatItIsNotRunYet_whenAMachineIsWrittenInJsonata() {
-        ParseResult result = StateMachineParser.parse("""
-                {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
-                  "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Arguments": "{% $x %}",
-                        "TimeoutSeconds": "{% 5 %}", "Assign": {"y": 1}, "Next": "W"},
-                  "W": {"Type": "Wait", "Timestamp": "{% $now() %}", "Next": "C"},
-                  "C": {"Type": "Choice", "Choices": [{"Condition": "{% true %}", "Next": "M"}]},
-                  "M": {"Type": "Map", "Items": "{% $x %}", "End": true, "ItemProcessor": {
-                    "StartAt": "I", "States": {"I": {"Type": "Pass", "Output": 1, "End": true}}}}}}
-                """);
-
-        assertThat(result.invalidDefinition())
-                .isEqualTo("Invalid State Machine Definition: 'UNSUPPORTED_FEATURE: This version of Askel does not run"
-                        + " JSONata yet; use JSONPath at /QueryLanguage'");
-    }
-
-    @Test
-    void shouldCheckWhatDoesNotDependOnExpressions_whenAMachineIsWrittenInJsonata() {
-        ParseResult result = StateMachineParser.parse("""
-                {"QueryLanguage": "JSONata", "StartAt": "A", "States": {
-                  "A": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Credentials": {}, "Next": "B"},
-                  "B": {"Type": "Pass", "QueryLanguage": "JSONPath", "Next": "Nowhere"},
-                  "C": {"Type": "Succeed"}}}
-                """);
-
-        assertThat(result.diagnostics().stream().skip(1).map(Diagnostic::text))
-                .containsExactly(
-                        "SCHEMA_VALIDATION_FAILED: The field 'RoleArn' is required but was missing at"
-                                + " /States/A/Credentials",
-                        "SCHEMA_VALIDATION_FAILED: 'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole"
-                                + " state machine at /States/B",
-                        "MISSING_TRANSITION_TARGET: Missing 'Next' target: Nowhere at /States/B/Next",
-                        "MISSING_TRANSITION_TARGET: State \"C\" is not reachable. at /States/C");
-    }
-
-    @Test
     void shouldSaySo_whenADefinitionAsksForWhatIsNotRunYet() {
         ParseResult distributed = state("\"Type\": \"Map\", \"ItemReader\": {}, \"End\": true, \"ItemProcessor\":"
                 + " {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"},"
