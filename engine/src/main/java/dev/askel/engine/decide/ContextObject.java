@@ -13,8 +13,6 @@ import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.TaskRef;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +29,7 @@ final class ContextObject {
 
     private final Turn turn;
     private final Scope scope;
+    private ObjectNode base;
 
     ContextObject(Turn turn, Scope scope) {
         this.turn = turn;
@@ -39,33 +38,46 @@ final class ContextObject {
 
     /** Made when first asked for, since most expressions never ask. */
     Supplier<Json> lazily() {
+        return once(this::base);
+    }
+
+    /** The same within an ItemSelector: with Map.Item. */
+    Supplier<Json> ofItem(int index, Json value) {
+        return once(() -> {
+            ObjectNode context = JsonNodeFactory.instance.objectNode();
+            context.setAll(base());
+            ObjectNode item = context.putObject("Map").putObject("Item");
+            item.put("Index", index);
+            item.set("Value", value.tree());
+            return context;
+        });
+    }
+
+    private static Supplier<Json> once(Supplier<ObjectNode> making) {
         return new Supplier<>() {
             private Json made;
 
             @Override
             public Json get() {
                 if (made == null) {
-                    made = Json.of(make());
+                    made = Json.of(making.get());
                 }
                 return made;
             }
         };
     }
 
-    /** The same within an ItemSelector: with Map.Item. */
-    Supplier<Json> ofItem(int index, Json value) {
-        return () -> {
-            ObjectNode context = make();
-            ObjectNode item = context.putObject("Map").putObject("Item");
-            item.put("Index", index);
-            item.set("Value", value.tree());
-            return Json.of(context);
-        };
+    /** What all expressions of a state and all items of a Map state share. */
+    private ObjectNode base() {
+        if (base == null) {
+            base = make();
+        }
+        return base;
     }
 
     private ObjectNode make() {
         Optional<Json> given = turn.probe.context();
-        return given.isPresent() ? given.get().tree().deepCopy() : own();
+        return given.isPresent() ? (ObjectNode) given.get().tree() : own();
     }
 
     private ObjectNode own() {
@@ -102,8 +114,15 @@ final class ContextObject {
     }
 
     /** ISO 8601 with Z and no trailing zeros, in milliseconds. */
-    private static String timestamp(Instant instant) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                Instant.ofEpochMilli(instant.toEpochMilli()).atOffset(ZoneOffset.UTC));
+    static String timestamp(Instant instant) {
+        String text = Instant.ofEpochMilli(instant.toEpochMilli()).toString();
+        if (text.indexOf('.') < 0) {
+            return text;
+        }
+        int end = text.length() - 1;
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, end) + "Z";
     }
 }

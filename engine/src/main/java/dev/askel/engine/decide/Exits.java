@@ -45,7 +45,7 @@ final class Exits {
 
     /** Whether a payload is longer than the limit. */
     static boolean isTooLong(Turn turn, Json payload) {
-        return payload.utf8Length() > turn.limits.payloadBytesMax();
+        return payload.isLongerThan(turn.limits.payloadBytesMax());
     }
 
     /** The input after InputPath. */

@@ -24,8 +24,13 @@ public final class Json {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    /** How many bytes one char of a Java string has at most in UTF-8. */
+    private static final int UTF8_BYTES_MAX = 3;
+
     private final JsonNode tree;
     private volatile String text;
+    /** 0 until it is counted; no JSON text is empty. */
+    private int utf8Length;
 
     private Json(JsonNode tree, String text) {
         this.tree = tree;
@@ -81,7 +86,21 @@ public final class Json {
 
     /** The length of the text in UTF-8 bytes, which is what AWS's payload limits count. */
     public int utf8Length() {
-        return text().getBytes(StandardCharsets.UTF_8).length;
+        int known = utf8Length;
+        if (known == 0) {
+            known = text().getBytes(StandardCharsets.UTF_8).length;
+            utf8Length = known;
+        }
+        return known;
+    }
+
+    /** Whether the text has more UTF-8 bytes than that; counts them only where the count of characters leaves doubt. */
+    public boolean isLongerThan(int bytes) {
+        int characters = text().length();
+        if (characters > bytes) {
+            return true;
+        }
+        return characters > bytes / UTF8_BYTES_MAX && utf8Length() > bytes;
     }
 
     private static String write(JsonNode tree) {

@@ -5,6 +5,7 @@ import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.state.Waiting.ForBranches;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -55,46 +56,41 @@ public record ExecutionState(
 
     /** The scope of that id; empty if there is none in what now runs. */
     public Optional<Scope> scope(ScopeId id) {
+        return Optional.ofNullable(find(id));
+    }
+
+    private Scope find(ScopeId id) {
         if (id.isRoot()) {
-            return Optional.of(root);
+            return root;
         }
-        return scope(id.parent()).flatMap(parent -> childOf(parent, id));
+        Scope parent = find(id.parent());
+        if (parent != null
+                && parent.position() instanceof Position.In in
+                && in.frame().waiting() instanceof ForBranches around) {
+            return childOf(around.branches().children(), id);
+        }
+        return null;
     }
 
-    private static Optional<Scope> childOf(Scope parent, ScopeId id) {
-        return branchesOf(parent)
-                .filter(branches -> id.index() < branches.children().size())
-                .map(branches -> branches.children().get(id.index()))
-                .filter(child -> child.id().equals(id));
-    }
-
-    private static Optional<Branches> branchesOf(Scope scope) {
-        return scope.frame()
-                .filter(frame -> frame.waiting() instanceof ForBranches)
-                .map(frame -> ((ForBranches) frame.waiting()).branches());
+    private static Scope childOf(List<Scope> children, ScopeId id) {
+        Scope child = id.index() < children.size() ? children.get(id.index()) : null;
+        return child != null && child.id().equals(id) ? child : null;
     }
 
     /** With one scope changed; the scope must exist. */
     public ExecutionState withScope(ScopeId id, UnaryOperator<Scope> change) {
-        return withRoot(updated(root, id, change));
+        if (id.isRoot()) {
+            return new ExecutionState(status, start, lastEventId, change.apply(root), stopping, outcome);
+        }
+        return withScope(id.parent(), parent -> withChild(parent, id, change));
     }
 
-    private Scope updated(Scope within, ScopeId id, UnaryOperator<Scope> change) {
-        if (within.id().equals(id)) {
-            return change.apply(within);
+    private static Scope withChild(Scope parent, ScopeId id, UnaryOperator<Scope> change) {
+        if (parent.position() instanceof Position.In in && in.frame().waiting() instanceof ForBranches around) {
+            Branches changed = around.branches().update(id.index(), change);
+            return parent.at(new Position.In(in.frame().waitingFor(new ForBranches(changed))));
         }
-        ScopeId step = id;
-        while (!step.parent().equals(within.id())) {
-            step = step.parent();
-        }
-        Frame frame = within.frame().orElseThrow(() -> new IllegalStateException("No scope " + id));
-        Branches branches = branchesOf(within).orElseThrow(() -> new IllegalStateException("No scope " + id));
-        Branches changed = branches.update(step.index(), child -> updated(child, id, change));
-        return within.at(new Position.In(frame.waitingFor(new ForBranches(changed))));
-    }
-
-    private ExecutionState withRoot(Scope other) {
-        return new ExecutionState(status, start, lastEventId, other, stopping, outcome);
+        throw new IllegalStateException("No scope " + id);
     }
 
     /** With the id of the newest event. */

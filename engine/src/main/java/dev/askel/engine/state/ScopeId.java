@@ -9,21 +9,35 @@ import java.util.Objects;
  * attempt of that state, and the place of the branch or item. So an id is never used twice, whatever loops and retries
  * do.
  *
- * @param path empty for the root, else steps joined by {@code /}, for example {@code 2.0.1/1.0.37}
+ * <p>An id is its path; the parent and the place are only kept so that no path is taken apart again at every event.
  */
-public record ScopeId(String path) {
+public final class ScopeId {
 
     /** The scope of the machine's own states. */
     public static final ScopeId ROOT = new ScopeId("");
 
-    public ScopeId {
-        Objects.requireNonNull(path, "path");
+    private final String path;
+    private ScopeId parent;
+    /** The place and 1: an id that another thread sees before it is complete has 0 here, which is no place. */
+    private int placeFromOne;
+
+    /** The scope of that path: empty for the root, else steps joined by {@code /}, for example {@code 2.0.1/1.0.37}. */
+    public ScopeId(String path) {
+        this.path = Objects.requireNonNull(path, "path");
+    }
+
+    /** Empty for the root, else steps joined by {@code /}. */
+    public String path() {
+        return path;
     }
 
     /** The scope of one branch or iteration of the state that this scope is in. */
-    public ScopeId child(long entry, int attempt, int index) {
-        String step = entry + "." + attempt + "." + index;
-        return new ScopeId(path.isEmpty() ? step : path + "/" + step);
+    public ScopeId child(long entry, int attempt, int place) {
+        String step = entry + "." + attempt + "." + place;
+        ScopeId child = new ScopeId(isRoot() ? step : path + "/" + step);
+        child.parent = this;
+        child.placeFromOne = place + 1;
+        return child;
     }
 
     /** Whether this is the root. */
@@ -36,18 +50,38 @@ public record ScopeId(String path) {
         if (isRoot()) {
             throw new IllegalStateException("The root scope has no parent");
         }
-        int slash = path.lastIndexOf('/');
-        return slash < 0 ? ROOT : new ScopeId(path.substring(0, slash));
+        ScopeId known = parent;
+        if (known == null) {
+            int slash = path.lastIndexOf('/');
+            known = slash < 0 ? ROOT : new ScopeId(path.substring(0, slash));
+            parent = known;
+        }
+        return known;
     }
 
     /** The place of this scope among its siblings. */
     public int index() {
-        return Integer.parseInt(path.substring(path.lastIndexOf('.') + 1));
+        int known = placeFromOne;
+        if (known == 0) {
+            known = Integer.parseInt(path.substring(path.lastIndexOf('.') + 1)) + 1;
+            placeFromOne = known;
+        }
+        return known - 1;
     }
 
     /** Whether this scope is the other one or lies within it. */
     public boolean isWithin(ScopeId other) {
         return other.isRoot() || path.equals(other.path) || path.startsWith(other.path + "/");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ScopeId scope && path.equals(scope.path);
+    }
+
+    @Override
+    public int hashCode() {
+        return path.hashCode();
     }
 
     @Override

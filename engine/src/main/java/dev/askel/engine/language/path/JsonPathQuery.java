@@ -49,6 +49,7 @@ public final class JsonPathQuery {
     private final Root root;
     private final String variable;
     private final JsonPath path;
+    private final Optional<PlainPath> plain;
     private final boolean whole;
 
     private JsonPathQuery(String source, Root root, String variable, String path) {
@@ -57,6 +58,7 @@ public final class JsonPathQuery {
         this.variable = variable;
         this.whole = path.equals("$");
         this.path = library(PathText.rewrite(path));
+        this.plain = PlainPath.compile(path);
     }
 
     private static JsonPath library(String path) {
@@ -120,6 +122,9 @@ public final class JsonPathQuery {
      * @throws EvaluationFailure if a variable was never assigned
      */
     public Optional<Json> find(Bindings bindings) {
+        if (plain.isPresent() && !whole) {
+            return plain.get().find(rootValue(bindings).tree()).map(Json::of);
+        }
         try {
             return Optional.of(read(bindings));
         } catch (JsonPathException e) {
@@ -163,6 +168,11 @@ public final class JsonPathQuery {
         if (whole) {
             return value;
         }
+        Optional<JsonNode> plainly = plain.flatMap(steps -> steps.find(value.tree()));
+        return plainly.isPresent() ? Json.of(plainly.get()) : readByLibrary(value);
+    }
+
+    private Json readByLibrary(Json value) {
         try {
             Object found = path.read(value.tree(), CONFIGURATION);
             // Functions such as length() give plain Java values.
