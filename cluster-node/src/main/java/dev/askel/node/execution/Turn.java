@@ -50,6 +50,6 @@ record Turn(
     }
 
     static boolean isClosed(ExecutionState state) {
-        return !state.isRunning() && state.stopping().isEmpty();
+        return state.isSettled();
     }
 }

@@ -129,4 +129,43 @@ public sealed interface ExecutionCommand {
             return ScopeId.ROOT;
         }
     }
+
+    /** A Map Run has ended well, with the result of its state. */
+    record CompleteMapRun(TaskRef run, Json result) implements ExecutionCommand {
+        public CompleteMapRun {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(result, "result");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return run.scope();
+        }
+    }
+
+    /** A Map Run has failed: too many of its child executions have, or its items could not be read. */
+    record FailMapRun(TaskRef run, Optional<String> error, Optional<String> cause) implements ExecutionCommand {
+        public FailMapRun {
+            Objects.requireNonNull(run, "run");
+            Objects.requireNonNull(error, "error");
+            Objects.requireNonNull(cause, "cause");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return run.scope();
+        }
+    }
+
+    /** A Map Run that the execution no longer needs has taken note of its stop. */
+    record ConfirmMapRunStop(TaskRef run) implements ExecutionCommand {
+        public ConfirmMapRunStop {
+            Objects.requireNonNull(run, "run");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return ScopeId.ROOT;
+        }
+    }
 }

@@ -2,9 +2,12 @@
 package dev.askel.engine.decide;
 
 import dev.askel.engine.command.ExecutionCommand;
+import dev.askel.engine.command.ExecutionCommand.CompleteMapRun;
 import dev.askel.engine.command.ExecutionCommand.CompleteTask;
+import dev.askel.engine.command.ExecutionCommand.ConfirmMapRunStop;
 import dev.askel.engine.command.ExecutionCommand.ConfirmTaskStop;
 import dev.askel.engine.command.ExecutionCommand.ContinueScope;
+import dev.askel.engine.command.ExecutionCommand.FailMapRun;
 import dev.askel.engine.command.ExecutionCommand.FailTask;
 import dev.askel.engine.command.ExecutionCommand.FireTimer;
 import dev.askel.engine.command.ExecutionCommand.RecordHeartbeat;
@@ -28,10 +31,12 @@ final class CommandHandler {
     private static final Reply ACCEPTED = new Accepted();
 
     private final TaskOutcomes tasks;
+    private final MapRunOutcomes mapRuns;
     private final TimerOutcomes timers;
 
     CommandHandler(ScopeRunner runner) {
         this.tasks = new TaskOutcomes(runner.failing());
+        this.mapRuns = new MapRunOutcomes(runner.failing());
         this.timers = new TimerOutcomes(runner, tasks);
     }
 
@@ -63,6 +68,15 @@ final class CommandHandler {
         }
         if (command instanceof ConfirmTaskStop confirm) {
             return confirmed(turn, confirm);
+        }
+        if (command instanceof CompleteMapRun complete) {
+            return mapRuns.completed(turn, complete);
+        }
+        if (command instanceof FailMapRun fail) {
+            return mapRuns.failed(turn, fail);
+        }
+        if (command instanceof ConfirmMapRunStop confirm) {
+            return mapRuns.stopped(turn, confirm);
         }
         if (command instanceof ContinueScope) {
             return ACCEPTED;

@@ -29,7 +29,6 @@ final class ContextObject {
 
     private final Turn turn;
     private final Scope scope;
-    private ObjectNode base;
 
     ContextObject(Turn turn, Scope scope) {
         this.turn = turn;
@@ -38,22 +37,11 @@ final class ContextObject {
 
     /** Made when first asked for, since most expressions never ask. */
     Supplier<Json> lazily() {
-        return once(this::base);
+        return once(this::make);
     }
 
-    /** The same within an ItemSelector: with Map.Item. */
-    Supplier<Json> ofItem(int index, Json value) {
-        return once(() -> {
-            ObjectNode context = JsonNodeFactory.instance.objectNode();
-            context.setAll(base());
-            ObjectNode item = context.putObject("Map").putObject("Item");
-            item.put("Index", index);
-            item.set("Value", value.tree());
-            return context;
-        });
-    }
-
-    private static Supplier<Json> once(Supplier<ObjectNode> making) {
+    /** Made when first asked for, and once. */
+    static Supplier<Json> once(Supplier<ObjectNode> making) {
         return new Supplier<>() {
             private Json made;
 
@@ -65,14 +53,6 @@ final class ContextObject {
                 return made;
             }
         };
-    }
-
-    /** What all expressions of a state and all items of a Map state share. */
-    private ObjectNode base() {
-        if (base == null) {
-            base = make();
-        }
-        return base;
     }
 
     private ObjectNode make() {

@@ -10,6 +10,7 @@ import dev.askel.engine.event.BranchEvent.BranchFailed;
 import dev.askel.engine.event.BranchEvent.BranchesFailed;
 import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded.ExecutionFailed;
+import dev.askel.engine.event.MapRunEvent.MapRunFailed;
 import dev.askel.engine.event.RetryScheduled;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Catcher;
@@ -71,12 +72,22 @@ final class Failing {
 
     /** A state has failed: tries again, else takes the first catcher that matches, else fails the scope. */
     void failState(Turn turn, ScopeId scope, Failure failure) {
+        failState(turn, scope, failure, turn.frame(scope).waiting() instanceof ForBranches);
+    }
+
+    /** The Map Run of a state has failed; the rest is as for any other failure of a Map state. */
+    void failMapRun(Turn turn, ScopeId scope, Failure failure) {
+        turn.record(scope, new MapRunFailed(failure.error(), failure.cause()));
+        failState(turn, scope, failure, true);
+    }
+
+    private void failState(Turn turn, ScopeId scope, Failure failure, boolean itemsFailed) {
         State state = turn.definition(scope);
         turn.probe.failed(failure.error(), failure.cause());
         if (retried(turn, scope, retriers(state), failure)) {
             return;
         }
-        if (turn.frame(scope).waiting() instanceof ForBranches) {
+        if (itemsFailed) {
             turn.record(scope, new BranchesFailed(state.type()));
         }
         Optional<Catcher> catcher = catchers(state).stream()

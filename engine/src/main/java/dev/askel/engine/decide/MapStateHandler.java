@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.decide;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.event.BranchEvent.MapStarted;
+import dev.askel.engine.event.MapRunEvent.DistributedMapStarted;
+import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
-import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.language.model.MapMode.Distributed;
 import dev.askel.engine.language.model.MapState;
-import dev.askel.engine.language.model.ValueExpression;
+import dev.askel.engine.state.Branches;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.ScopeId;
-import java.util.ArrayList;
+import dev.askel.engine.state.TaskRef;
+import dev.askel.engine.state.Tolerance;
 import java.util.List;
 
-/** Inline Map: makes the input of each iteration and starts as many as may run at a time. */
+/**
+ * Map: makes the inputs from the items. Inline, it starts as many iterations as may run at a time, and
+ * {@link BranchSettling} goes on when they end; distributed, it starts a Map Run, whose outcome comes as a command.
+ */
 final class MapStateHandler implements StateHandler<MapState> {
 
     private final BranchSettling settling;
@@ -26,61 +32,53 @@ final class MapStateHandler implements StateHandler<MapState> {
     public void run(Turn turn, ScopeId scope, MapState state, Frame frame) {
         Json effective = Exits.effectiveInput(turn, scope, state.flow());
         Bindings bindings = turn.bindings(scope, effective);
-        int maxConcurrency = concurrency(turn, state, bindings);
-        List<Json> items = items(state, bindings);
-        int tolerated = toleratedFailures(state, bindings, items.size());
-        turn.record(scope, new MapStarted(inputs(turn, scope, state, bindings, items), maxConcurrency, tolerated));
+        MapFields fields = new MapFields(turn, state, bindings);
+        if (state.mode() instanceof Distributed mode) {
+            distributed(turn, new TaskRef(scope, frame.entry(), frame.attempt()), fields, mode);
+        } else {
+            inline(turn, scope, fields);
+        }
+    }
+
+    private void inline(Turn turn, ScopeId scope, MapFields fields) {
+        long asked = fields.maxConcurrency();
+        long most = turn.limits.mapConcurrencyMax();
+        int maxConcurrency = (int) (asked == 0 ? most : Math.min(asked, most));
+        List<Json> inputs = fields.inputs(fields.items());
+        int tolerated = Branches.tolerated(fields.tolerance(), inputs.size());
+        turn.record(scope, new MapStarted(inputs, maxConcurrency, tolerated));
         settling.startIterations(
                 turn, scope, turn.frame(scope).name(), turn.scope(scope).lastEventId());
         settling.finishIfComplete(turn, scope);
     }
 
-    private static int concurrency(Turn turn, MapState state, Bindings bindings) {
-        long asked = state.maxConcurrency().evaluate(bindings);
-        long most = turn.limits.mapConcurrencyMax();
-        return (int) (asked == 0 ? most : Math.min(asked, most));
+    private static void distributed(Turn turn, TaskRef run, MapFields fields, Distributed mode) {
+        int maxConcurrency = (int) fields.maxConcurrency();
+        ScopeId scope = run.scope();
+        String name = turn.frame(scope).name();
+        Json items = mode.reader().isPresent() ? MapFields.NO_ITEMS : fields.items();
+        turn.record(scope, new DistributedMapStarted(items.tree().size()));
+        Tolerance tolerance = fields.tolerance();
+        String label = turn.mapLabel(name, mode);
+        MapRunStarted started = new MapRunStarted(
+                arn(turn, label),
+                label,
+                mode.type(),
+                maxConcurrency,
+                tolerance,
+                fields.isBatched(),
+                fields.inputs(items),
+                mode.reader().map(fields::source),
+                mode.writer().map(fields::target));
+        turn.record(scope, started);
+        turn.effect(new RunMapRun(run, name, started));
     }
 
-    private static List<Json> items(MapState state, Bindings bindings) {
-        Json value = state.itemsPath().evaluate(bindings);
-        if (!value.tree().isArray()) {
-            throw new EvaluationFailure(
-                    Failure.RUNTIME, "Reference path \"" + state.itemsPath().source() + "\" must point to array.");
-        }
-        List<Json> items = new ArrayList<>(value.tree().size());
-        for (JsonNode item : value.tree()) {
-            items.add(Json.of(item));
-        }
-        return items;
-    }
-
-    private static List<Json> inputs(Turn turn, ScopeId scope, MapState state, Bindings bindings, List<Json> items) {
-        if (state.itemSelector().isEmpty()) {
-            return items;
-        }
-        ValueExpression selector = state.itemSelector().get();
-        ContextObject context = new ContextObject(turn, turn.scope(scope));
-        List<Json> inputs = new ArrayList<>(items.size());
-        for (int index = 0; index < items.size(); index++) {
-            inputs.add(selector.evaluate(bindings.withContext(context.ofItem(index, items.get(index)))));
-        }
-        return inputs;
-    }
-
-    /** The smaller of what the count and the percentage allow; none where neither is given. */
-    private static int toleratedFailures(MapState state, Bindings bindings, int items) {
-        if (state.toleratedFailureCount().isEmpty()
-                && state.toleratedFailurePercentage().isEmpty()) {
-            return 0;
-        }
-        long byCount = Integer.MAX_VALUE;
-        if (state.toleratedFailureCount().isPresent()) {
-            byCount = state.toleratedFailureCount().get().evaluate(bindings);
-        }
-        long byPercentage = Integer.MAX_VALUE;
-        if (state.toleratedFailurePercentage().isPresent()) {
-            byPercentage = state.toleratedFailurePercentage().get().evaluate(bindings) * items / 100;
-        }
-        return (int) Math.min(byCount, byPercentage);
+    /** {@code arn:…:mapRun:<machine>/<label>:<uuid>}; a child's own machine has the label of its own run, cut here. */
+    private static String arn(Turn turn, String label) {
+        String[] parts = turn.state().started().executionArn().split(":", 8);
+        String machine = parts[6].split("/", 2)[0];
+        return String.join(":", parts[0], parts[1], parts[2], parts[3], parts[4]) + ":mapRun:" + machine + "/" + label
+                + ":" + turn.facts.uuids().get();
     }
 }

@@ -4,9 +4,11 @@ package dev.askel.engine.decide;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.ContinueLater;
 import dev.askel.engine.effect.Effect.FollowTask;
+import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
 import dev.askel.engine.effect.Effect.StartBranch;
 import dev.askel.engine.effect.Effect.StartTimer;
+import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Frame;
@@ -14,6 +16,7 @@ import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef.Kind;
 import dev.askel.engine.state.Waiting.ForBranches;
+import dev.askel.engine.state.Waiting.ForMapRun;
 import dev.askel.engine.state.Waiting.ForNothing;
 import dev.askel.engine.state.Waiting.ForRetry;
 import dev.askel.engine.state.Waiting.ForTask;
@@ -38,6 +41,7 @@ public final class Outbox {
         state.stopping()
                 .forEach((task, stopping) ->
                         owed.add(new StopTask(task, stopping.stateName(), stopping.scheduled(), stopping.submitted())));
+        state.stoppingMapRuns().forEach((run, arn) -> owed.add(new StopMapRun(run, arn)));
         if (state.isRunning()) {
             executionTimeoutAt.ifPresent(at -> owed.add(new StartTimer(Timers.execution(), at)));
             collect(state.root(), now, owed);
@@ -68,6 +72,9 @@ public final class Outbox {
         } else if (frame.waiting() instanceof ForTask task) {
             owed.addAll(Timers.ofTask(scope, frame, task.scheduled(), now));
             owed.add(task(new TaskRef(scope.id(), frame.entry(), frame.attempt()), frame, task));
+        } else if (frame.waiting() instanceof ForMapRun run) {
+            TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
+            owed.add(new RunMapRun(ref, frame.name(), run.run()));
         } else if (frame.waiting() instanceof ForBranches branches) {
             branches.branches().children().forEach(child -> collect(child, now, owed));
         }

@@ -4,9 +4,11 @@ package dev.askel.engine.decide;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.CancelTimer;
 import dev.askel.engine.effect.Effect.StopBranch;
+import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.event.BranchEvent.BranchAborted;
 import dev.askel.engine.event.BranchEvent.StateAborted;
+import dev.askel.engine.event.MapRunEvent.MapRunAborted;
 import dev.askel.engine.language.model.StateType;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.state.Frame;
@@ -14,6 +16,7 @@ import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef.Kind;
 import dev.askel.engine.state.Waiting.ForBranches;
+import dev.askel.engine.state.Waiting.ForMapRun;
 import dev.askel.engine.state.Waiting.ForRetry;
 import dev.askel.engine.state.Waiting.ForTask;
 import dev.askel.engine.state.Waiting.ForTime;
@@ -48,6 +51,9 @@ final class Teardown {
         } else if (frame.waiting() instanceof ForTask task) {
             effects.addAll(TaskStateHandler.cancelTimers(scope, frame, task));
             stop(scope, frame, task).ifPresent(effects::add);
+        } else if (frame.waiting() instanceof ForMapRun run) {
+            TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
+            effects.add(new StopMapRun(ref, run.run().mapRunArn()));
         } else if (frame.waiting() instanceof ForBranches branches) {
             branches.branches().children().stream().filter(Scope::isRunning).forEach(child -> collect(child, effects));
         }
@@ -74,6 +80,9 @@ final class Teardown {
                 branches.branches().children().stream()
                         .filter(Scope::isRunning)
                         .forEach(child -> record(turn, child, frame, previousEventId));
+            }
+            if (frame.waiting() instanceof ForMapRun) {
+                turn.record(scope.id(), new MapRunAborted(), previousEventId);
             }
             turn.record(scope.id(), new StateAborted(frame.name(), frame.type()), previousEventId);
         });

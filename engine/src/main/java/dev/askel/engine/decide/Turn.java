@@ -9,6 +9,7 @@ import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.evolve.Evolution;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
+import dev.askel.engine.language.model.MapMode;
 import dev.askel.engine.language.model.MapState;
 import dev.askel.engine.language.model.ParallelState;
 import dev.askel.engine.language.model.State;
@@ -82,6 +83,11 @@ final class Turn {
     /** The definition of the state that a scope is in. */
     State definition(ScopeId id) {
         return block(id).state(frame(id).name());
+    }
+
+    /** What the child executions of a distributed Map state have in their names. */
+    String mapLabel(String mapState, MapMode.Distributed mode) {
+        return machine.mapLabel(mapState, mode);
     }
 
     /** When the machine's TimeoutSeconds end. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.effect;
 
+import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.state.ScopeId;
@@ -28,6 +29,12 @@ public sealed interface Effect {
      */
     record StopTask(TaskRef task, String stateName, TaskScheduled scheduled, Optional<Json> submitted)
             implements Effect {}
+
+    /** Start a Map Run, for the first time or again; it answers with CompleteMapRun or FailMapRun. */
+    record RunMapRun(TaskRef run, String stateName, MapRunStarted started) implements Effect {}
+
+    /** Stop a Map Run with its child executions, then confirm with ConfirmMapRunStop. */
+    record StopMapRun(TaskRef run, String mapRunArn) implements Effect {}
 
     /** Send FireTimer at that moment, or at once where it has passed. Replaces an earlier timer of the same name. */
     record StartTimer(TimerRef timer, Instant at) implements Effect {}

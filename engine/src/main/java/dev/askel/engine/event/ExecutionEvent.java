@@ -17,6 +17,7 @@ public sealed interface ExecutionEvent
                 RetryScheduled,
                 TaskEvent,
                 BranchEvent,
+                MapRunEvent,
                 TurnCut {
 
     /** Whether this event has an id and a place in the execution's history. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param input its input, text as given
  * @param startedAt its start date
  * @param traceHeader the X-Ray trace header of the start
+ * @param mapChild what makes it the child of a Map Run; its ARNs then have {@code <machine>/<label>} for the machine
  */
 public record ExecutionStarted(
         String executionArn,
@@ -32,7 +33,8 @@ public record ExecutionStarted(
         int semantics,
         Json input,
         Instant startedAt,
-        Optional<String> traceHeader)
+        Optional<String> traceHeader,
+        Optional<MapChild> mapChild)
         implements ExecutionEvent {
 
     public ExecutionStarted {
@@ -46,9 +48,38 @@ public record ExecutionStarted(
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(traceHeader, "traceHeader");
+        Objects.requireNonNull(mapChild, "mapChild");
     }
 
-    /** The machine's name, the last part of its ARN. */
+    /** An execution that is no child of a Map Run. */
+    public ExecutionStarted(
+            String executionArn,
+            String name,
+            String stateMachineArn,
+            Optional<String> stateMachineVersionArn,
+            Optional<String> stateMachineAliasArn,
+            String roleArn,
+            String definitionHash,
+            int semantics,
+            Json input,
+            Instant startedAt,
+            Optional<String> traceHeader) {
+        this(
+                executionArn,
+                name,
+                stateMachineArn,
+                stateMachineVersionArn,
+                stateMachineAliasArn,
+                roleArn,
+                definitionHash,
+                semantics,
+                input,
+                startedAt,
+                traceHeader,
+                Optional.empty());
+    }
+
+    /** The machine's name, the last part of its ARN; with the label in a child of a Map Run. */
     public String stateMachineName() {
         return stateMachineArn.substring(stateMachineArn.lastIndexOf(':') + 1);
     }

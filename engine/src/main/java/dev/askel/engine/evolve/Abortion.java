@@ -10,6 +10,7 @@ import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.StoppingTask;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.Waiting.ForBranches;
+import dev.askel.engine.state.Waiting.ForMapRun;
 import dev.askel.engine.state.Waiting.ForTask;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,19 +24,26 @@ final class Abortion {
         return stopTasks(state, id).withScope(id, scope -> scope.at(new Position.Aborted()));
     }
 
+    /** What runs in a scope becomes what is to be stopped. */
     static ExecutionState stopTasks(ExecutionState state, ScopeId id) {
-        Map<TaskRef, StoppingTask> stops = new LinkedHashMap<>();
+        Stops stops = new Stops(new LinkedHashMap<>(), new LinkedHashMap<>());
         state.scope(id).ifPresent(scope -> collect(scope, stops));
-        return state.stopping(stops);
+        return state.stopping(stops.tasks()).stoppingMapRuns(stops.mapRuns());
     }
 
-    private static void collect(Scope scope, Map<TaskRef, StoppingTask> stops) {
+    /** What is to be stopped. */
+    private record Stops(Map<TaskRef, StoppingTask> tasks, Map<TaskRef, String> mapRuns) {}
+
+    private static void collect(Scope scope, Stops stops) {
         if (scope.frame().isEmpty()) {
             return;
         }
         Frame frame = scope.frame().get();
         if (frame.waiting() instanceof ForTask waiting) {
-            collect(scope, frame, waiting, stops);
+            collect(scope, frame, waiting, stops.tasks());
+        } else if (frame.waiting() instanceof ForMapRun waiting) {
+            TaskRef run = new TaskRef(scope.id(), frame.entry(), frame.attempt());
+            stops.mapRuns().put(run, waiting.run().mapRunArn());
         } else if (frame.waiting() instanceof ForBranches waiting) {
             waiting.branches().children().forEach(child -> collect(child, stops));
         }

@@ -12,6 +12,7 @@ import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.ExecutionTurn;
+import dev.askel.engine.event.MapRunEvent;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.event.RetryScheduled;
 import dev.askel.engine.event.StateEntered;
@@ -68,6 +69,9 @@ public final class Evolution {
         }
         if (recorded.event() instanceof BranchEvent event) {
             return branch(state, recorded, event);
+        }
+        if (recorded.event() instanceof MapRunEvent event) {
+            return MapRunLife.apply(state, recorded, event);
         }
         return state.withScope(recorded.scope(), scope -> inScope(scope, recorded));
     }

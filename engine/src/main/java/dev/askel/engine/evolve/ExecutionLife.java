@@ -24,8 +24,7 @@ final class ExecutionLife {
     static ExecutionState started(ExecutionState state, ExecutionStarted event) {
         Scope root = new Scope(
                 ScopeId.ROOT, 0, 0, new Position.Before(Position.START, event.input()), Collections.emptyMap());
-        return new ExecutionState(
-                Status.RUNNING, Optional.of(event), state.lastEventId(), root, state.stopping(), Optional.empty());
+        return state.started(event, root);
     }
 
     static ExecutionState ended(ExecutionState state, RecordedEvent recorded, ExecutionEnded event) {

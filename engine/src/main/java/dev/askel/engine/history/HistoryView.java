@@ -8,6 +8,7 @@ import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
 import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.MapRunEvent;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.event.StateEntered;
 import dev.askel.engine.event.StateExited;
@@ -78,6 +79,9 @@ public final class HistoryView {
         }
         if (event instanceof BranchEvent branch) {
             return BranchHistory.details(branch);
+        }
+        if (event instanceof MapRunEvent mapRun) {
+            return MapRunHistory.details(mapRun);
         }
         if (event instanceof ExecutionStarted started) {
             return started(started);

@@ -25,6 +25,18 @@ public record Branches(
         int ended,
         int failed) {
 
+    private static final double WHOLE = 100;
+
+    /** How many of so many items may fail. */
+    public static int tolerated(Tolerance tolerance, int items) {
+        if (!tolerance.isGiven()) {
+            return 0;
+        }
+        long byCount = tolerance.count().orElse((long) items);
+        long byPercentage = (long) Math.floor(tolerance.percentage().orElse(WHOLE) * items / WHOLE);
+        return (int) Math.min(byCount, byPercentage);
+    }
+
     /** How many more may be started now. */
     public int startable() {
         int left = inputs.size() - children.size();

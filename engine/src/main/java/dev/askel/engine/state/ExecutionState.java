@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param lastEventId the id of the last event of the history
  * @param root the scope of the machine's own states
  * @param stopping tasks to stop, until the stop is confirmed
+ * @param stoppingMapRuns Map Runs to stop, with their ARNs, until the stop is confirmed
  * @param outcome how it ended
  */
 public record ExecutionState(
@@ -25,6 +26,7 @@ public record ExecutionState(
         long lastEventId,
         Scope root,
         Map<TaskRef, StoppingTask> stopping,
+        Map<TaskRef, String> stoppingMapRuns,
         Optional<Outcome> outcome) {
 
     /** The status of an execution, named as AWS names it. */
@@ -41,7 +43,13 @@ public record ExecutionState(
     public static ExecutionState initial() {
         Scope root = new Scope(ScopeId.ROOT, 0, 0, new Position.Aborted(), Collections.emptyMap());
         return new ExecutionState(
-                Status.NOT_STARTED, Optional.empty(), 0, root, Collections.emptyMap(), Optional.empty());
+                Status.NOT_STARTED,
+                Optional.empty(),
+                0,
+                root,
+                Collections.emptyMap(),
+                Collections.emptyMap(),
+                Optional.empty());
     }
 
     /** What was recorded at the start. */
@@ -52,6 +60,11 @@ public record ExecutionState(
     /** Whether it has started and not ended. */
     public boolean isRunning() {
         return status == Status.RUNNING;
+    }
+
+    /** Whether it has ended and nothing is left to be done for it. */
+    public boolean isSettled() {
+        return !isRunning() && stopping.isEmpty() && stoppingMapRuns.isEmpty();
     }
 
     /** The scope of that id; empty if there is none in what now runs. */
@@ -80,7 +93,8 @@ public record ExecutionState(
     /** With one scope changed; the scope must exist. */
     public ExecutionState withScope(ScopeId id, UnaryOperator<Scope> change) {
         if (id.isRoot()) {
-            return new ExecutionState(status, start, lastEventId, change.apply(root), stopping, outcome);
+            return new ExecutionState(
+                    status, start, lastEventId, change.apply(root), stopping, stoppingMapRuns, outcome);
         }
         return withScope(id.parent(), parent -> withChild(parent, id, change));
     }
@@ -95,28 +109,53 @@ public record ExecutionState(
 
     /** With the id of the newest event. */
     public ExecutionState withLastEventId(long id) {
-        return new ExecutionState(status, start, id, root, stopping, outcome);
+        return new ExecutionState(status, start, id, root, stopping, stoppingMapRuns, outcome);
+    }
+
+    /** Running. */
+    public ExecutionState started(ExecutionStarted what, Scope beginning) {
+        return new ExecutionState(
+                Status.RUNNING, Optional.of(what), lastEventId, beginning, stopping, stoppingMapRuns, Optional.empty());
     }
 
     /** Ended. */
     public ExecutionState ended(Status how, Scope ending, Outcome what) {
-        return new ExecutionState(how, start, lastEventId, ending, stopping, Optional.of(what));
+        return new ExecutionState(how, start, lastEventId, ending, stopping, stoppingMapRuns, Optional.of(what));
     }
 
     /** With more tasks to stop. */
     public ExecutionState stopping(Map<TaskRef, StoppingTask> tasks) {
-        if (tasks.isEmpty()) {
-            return this;
-        }
-        Map<TaskRef, StoppingTask> more = new LinkedHashMap<>(stopping);
-        more.putAll(tasks);
-        return new ExecutionState(status, start, lastEventId, root, more, outcome);
+        return tasks.isEmpty() ? this : withStops(with(stopping, tasks), stoppingMapRuns);
     }
 
     /** With one task less to stop. */
     public ExecutionState stopped(TaskRef task) {
-        Map<TaskRef, StoppingTask> fewer = new LinkedHashMap<>(stopping);
-        fewer.remove(task);
-        return new ExecutionState(status, start, lastEventId, root, fewer, outcome);
+        return withStops(without(stopping, task), stoppingMapRuns);
+    }
+
+    /** With more Map Runs to stop. */
+    public ExecutionState stoppingMapRuns(Map<TaskRef, String> runs) {
+        return runs.isEmpty() ? this : withStops(stopping, with(stoppingMapRuns, runs));
+    }
+
+    /** With one Map Run less to stop. */
+    public ExecutionState stoppedMapRun(TaskRef run) {
+        return withStops(stopping, without(stoppingMapRuns, run));
+    }
+
+    private ExecutionState withStops(Map<TaskRef, StoppingTask> tasks, Map<TaskRef, String> runs) {
+        return new ExecutionState(status, start, lastEventId, root, tasks, runs, outcome);
+    }
+
+    private static <V> Map<TaskRef, V> with(Map<TaskRef, V> some, Map<TaskRef, V> others) {
+        Map<TaskRef, V> more = new LinkedHashMap<>(some);
+        more.putAll(others);
+        return more;
+    }
+
+    private static <V> Map<TaskRef, V> without(Map<TaskRef, V> some, TaskRef one) {
+        Map<TaskRef, V> fewer = new LinkedHashMap<>(some);
+        fewer.remove(one);
+        return fewer;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.state;
 
+import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.json.Json;
 import java.time.Instant;
@@ -30,4 +31,7 @@ public sealed interface Waiting {
 
     /** The ends of branches or iterations. */
     record ForBranches(Branches branches) implements Waiting {}
+
+    /** The outcome of a Map Run. */
+    record ForMapRun(MapRunStarted run) implements Waiting {}
 }

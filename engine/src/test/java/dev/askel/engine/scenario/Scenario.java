@@ -4,8 +4,10 @@ package dev.askel.engine.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.askel.engine.command.ExecutionCommand;
+import dev.askel.engine.command.ExecutionCommand.CompleteMapRun;
 import dev.askel.engine.command.ExecutionCommand.CompleteTask;
 import dev.askel.engine.command.ExecutionCommand.ContinueScope;
+import dev.askel.engine.command.ExecutionCommand.FailMapRun;
 import dev.askel.engine.command.ExecutionCommand.FailTask;
 import dev.askel.engine.command.ExecutionCommand.FireTimer;
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
@@ -17,9 +19,11 @@ import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.CancelTimer;
 import dev.askel.engine.effect.Effect.ContinueLater;
+import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
 import dev.askel.engine.effect.Effect.StartBranch;
 import dev.askel.engine.effect.Effect.StartTimer;
+import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.RecordedEvent;
@@ -60,6 +64,8 @@ public final class Scenario {
     private final Map<TimerRef, Instant> timers = new LinkedHashMap<>();
     private final Deque<RunTask> launched = new ArrayDeque<>();
     private final List<StopTask> stops = new ArrayList<>();
+    private final Deque<RunMapRun> mapRuns = new ArrayDeque<>();
+    private final List<StopMapRun> mapRunStops = new ArrayList<>();
     private ExecutionState state = ExecutionState.initial();
     private Instant now = START;
     private double random = 0.5;
@@ -124,6 +130,16 @@ public final class Scenario {
                 new FailTask(launched.remove().task(), TaskFailurePhase.RUN, Optional.of(error), Optional.of(cause)));
     }
 
+    /** The oldest Map Run ends well. */
+    public Scenario mapRunSucceeds(String result) {
+        return when(new CompleteMapRun(mapRuns.remove().run(), Json.parse(result)));
+    }
+
+    /** The oldest Map Run fails. */
+    public Scenario mapRunFails(String error, String cause) {
+        return when(new FailMapRun(mapRuns.remove().run(), Optional.of(error), Optional.of(cause)));
+    }
+
     /** The timer that is due first fires, at its time. */
     public Scenario timerFires() {
         Map.Entry<TimerRef, Instant> due =
@@ -156,6 +172,10 @@ public final class Scenario {
             launched.add(run);
         } else if (effect instanceof StopTask stop) {
             stops.add(stop);
+        } else if (effect instanceof RunMapRun run) {
+            mapRuns.add(run);
+        } else if (effect instanceof StopMapRun stop) {
+            mapRunStops.add(stop);
         } else if (effect instanceof StartTimer start) {
             timers.put(start.timer(), start.at());
         } else if (effect instanceof CancelTimer cancel) {
@@ -208,6 +228,21 @@ public final class Scenario {
     /** The stops that were asked for. */
     public List<StopTask> stops() {
         return stops;
+    }
+
+    /** The oldest Map Run that was started and has not ended. */
+    public RunMapRun mapRun() {
+        return mapRuns.element();
+    }
+
+    /** The stops of Map Runs that were asked for. */
+    public List<StopMapRun> mapRunStops() {
+        return mapRunStops;
+    }
+
+    /** The machine. */
+    public StateMachine machine() {
+        return machine;
     }
 
     /** The answer to the last command. */

@@ -6,6 +6,7 @@ import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
 import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.MapRunEvent;
 import dev.askel.engine.event.RetryScheduled;
 import dev.askel.engine.event.StateEntered;
 import dev.askel.engine.event.StateExited;
@@ -55,6 +56,12 @@ final class JournaledEvents {
         names.put("BranchAborted", BranchEvent.BranchAborted.class);
         names.put("BranchesSucceeded", BranchEvent.BranchesSucceeded.class);
         names.put("BranchesFailed", BranchEvent.BranchesFailed.class);
+        names.put("DistributedMapStarted", MapRunEvent.DistributedMapStarted.class);
+        names.put("MapRunStarted", MapRunEvent.MapRunStarted.class);
+        names.put("MapRunSucceeded", MapRunEvent.MapRunSucceeded.class);
+        names.put("MapRunFailed", MapRunEvent.MapRunFailed.class);
+        names.put("MapRunAborted", MapRunEvent.MapRunAborted.class);
+        names.put("MapRunStopConfirmed", MapRunEvent.MapRunStopConfirmed.class);
         return Collections.unmodifiableMap(names);
     }
 }

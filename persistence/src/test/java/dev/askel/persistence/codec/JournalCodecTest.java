@@ -100,6 +100,24 @@ class JournalCodecTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void shouldReadAsEmpty_whenAnOptionalFieldIsMissing(ExecutionEvent event) throws Exception {
+        ObjectNode written = (ObjectNode) eventNode(CODEC.write(JournalSamples.turn(event)));
+        for (var component : event.getClass().getRecordComponents()) {
+            if (component.getType() == java.util.Optional.class) {
+                byte[] without = withEvent(event, written.deepCopy().without(component.getName()));
+
+                ExecutionEvent read =
+                        CODEC.readTurn(without, "#1").events().get(0).event();
+
+                assertThat(component.getAccessor().invoke(read))
+                        .as(component.toString())
+                        .isEqualTo(java.util.Optional.empty());
+            }
+        }
+    }
+
     @Test
     void shouldFail_whenTheEventIsUnknown() throws IOException {
         ExecutionEvent event = JournalSamples.events().get(0);

@@ -7,6 +7,8 @@ import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.ExecutionTurn;
+import dev.askel.engine.event.MapChild;
+import dev.askel.engine.event.MapRunEvent;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.event.RetryScheduled;
 import dev.askel.engine.event.StateEntered;
@@ -15,11 +17,13 @@ import dev.askel.engine.event.TaskEvent;
 import dev.askel.engine.event.TurnCut;
 import dev.askel.engine.event.WaitStarted;
 import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.MapMode.ChildExecutionType;
 import dev.askel.engine.language.model.StateType;
 import dev.askel.engine.language.model.TaskResource;
 import dev.askel.engine.port.TaskFailurePhase;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TaskRef;
+import dev.askel.engine.state.Tolerance;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +35,8 @@ public final class JournalSamples {
     private static final Json VALUE = Json.parse("{ \"text\" : \"gr\u00fcn \ud83d\ude80\",\n  \"number\": 1.10 }");
     private static final Optional<String> ERROR = Optional.of("States.Timeout");
     private static final Optional<String> CAUSE = Optional.of("It took too long");
+    private static final String MAP_RUN =
+            "arn:aws:states:us-east-1:123456789012:mapRun:machine/each:7e3c4bd5-7a9c-4f3e-9a55-3f1b8f0d9a11";
     private static final ScopeId BRANCH = ScopeId.ROOT.child(2, 0, 1).child(1, 0, 37);
     private static final TaskResource RUN_TASK = new TaskResource(
             "arn:aws:states:::ecs:runTask.sync",
@@ -78,7 +84,35 @@ public final class JournalSamples {
                 new BranchEvent.StateAborted("Each", StateType.MAP),
                 new BranchEvent.BranchAborted(Optional.of("Each"), 7),
                 new BranchEvent.BranchesSucceeded(StateType.PARALLEL),
-                new BranchEvent.BranchesFailed(StateType.MAP));
+                new BranchEvent.BranchesFailed(StateType.MAP),
+                new MapRunEvent.DistributedMapStarted(2),
+                mapRunStarted(),
+                new MapRunEvent.MapRunSucceeded(),
+                new MapRunEvent.MapRunFailed(ERROR, CAUSE),
+                new MapRunEvent.MapRunAborted(),
+                new MapRunEvent.MapRunStopConfirmed(new TaskRef(BRANCH, 4, 2)));
+    }
+
+    private static MapRunEvent.MapRunStarted mapRunStarted() {
+        return new MapRunEvent.MapRunStarted(
+                MAP_RUN,
+                "each",
+                ChildExecutionType.EXPRESS,
+                1_000,
+                new Tolerance(Optional.of(5L), Optional.of(1.1)),
+                true,
+                List.of(VALUE, Json.ofString("second")),
+                Optional.of(new MapRunEvent.ItemSource(
+                        "arn:aws:states:::s3:getObject",
+                        VALUE,
+                        VALUE,
+                        Optional.of(100L),
+                        VALUE,
+                        VALUE,
+                        VALUE,
+                        Optional.of(
+                                new MapRunEvent.Batching(Optional.of(10L), Optional.of(1_000L), Optional.of(VALUE))))),
+                Optional.of(new MapRunEvent.ResultTarget(Optional.of("arn:aws:states:::s3:putObject"), VALUE, VALUE)));
     }
 
     /** An event as the only one of its turn. */
@@ -113,6 +147,7 @@ public final class JournalSamples {
                 1,
                 VALUE,
                 AT,
-                Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"));
+                Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
+                Optional.of(new MapChild(MAP_RUN, "Each")));
     }
 }

@@ -6,6 +6,7 @@ import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.ChoiceRule;
 import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.language.model.FractionExpression;
 import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.model.TextExpression;
 import dev.askel.engine.language.model.ValueExpression;
@@ -38,11 +39,12 @@ public final class JsonataFields {
         return bindings -> integerOf(expression, bindings, min, max);
     }
 
-    /** A percentage, ToleratedFailurePercentage; a part of a percent counts as none. */
-    public static NumberExpression percentage(JsonataExpression expression) {
+    /** A percentage, ToleratedFailurePercentage. */
+    public static FractionExpression percentage(JsonataExpression expression) {
         return bindings -> {
             JsonNode value = typed(expression, bindings, "number").tree();
-            return inRange(expression, value, value.doubleValue(), 0, 100);
+            checkRange(expression, value, 0, 100);
+            return value.doubleValue();
         };
     }
 
@@ -93,14 +95,14 @@ public final class JsonataFields {
         if (!value.canConvertToExactIntegral()) {
             throw expression.unexpected("integer", value);
         }
-        return inRange(expression, value, value.doubleValue(), min, max);
+        checkRange(expression, value, min, max);
+        return value.longValue();
     }
 
-    private static long inRange(JsonataExpression expression, JsonNode value, double number, long min, long max) {
-        if (number < min || number > max) {
+    private static void checkRange(JsonataExpression expression, JsonNode value, long min, long max) {
+        if (value.doubleValue() < min || value.doubleValue() > max) {
             throw expression.failed("returned a value that is not between " + min + " and " + max + ": " + value);
         }
-        return value.longValue();
     }
 
     private static Json typed(JsonataExpression expression, Bindings bindings, String type) {

@@ -5,22 +5,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An inline Map state.
+ * A Map state.
  *
- * @param itemsPath ItemsPath; {@code $} where absent
+ * @param items ItemsPath or Items, the input where absent; not evaluated where an ItemReader reads the items
  * @param itemSelector ItemSelector, or the Parameters of older definitions
  * @param maxConcurrency MaxConcurrency or MaxConcurrencyPath; 0 is unlimited
  * @param toleratedFailureCount ToleratedFailureCount or its path
  * @param toleratedFailurePercentage ToleratedFailurePercentage or its path
+ * @param itemProcessor ItemProcessor, or the Iterator of older definitions
  */
 public record MapState(
         String name,
         DataFlow flow,
-        ValueExpression itemsPath,
+        ValueExpression items,
         Optional<ValueExpression> itemSelector,
+        Optional<ItemBatcher> itemBatcher,
         NumberExpression maxConcurrency,
         Optional<NumberExpression> toleratedFailureCount,
-        Optional<NumberExpression> toleratedFailurePercentage,
+        Optional<FractionExpression> toleratedFailurePercentage,
+        MapMode mode,
         StateBlock itemProcessor,
         List<Retrier> retriers,
         List<Catcher> catchers,

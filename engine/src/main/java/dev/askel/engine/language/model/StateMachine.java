@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.language.model;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A valid, compiled state machine.
@@ -15,4 +18,50 @@ public record StateMachine(
         String contentHash,
         Optional<String> comment,
         Optional<Long> timeoutSeconds,
-        StateBlock block) {}
+        StateBlock block) {
+
+    /**
+     * The machine that the child executions of a distributed Map state run: the states of its item processor, without
+     * the time-out of the whole.
+     *
+     * @throws IllegalArgumentException if the machine has no Map state of that name
+     */
+    public StateMachine itemProcessor(String mapState) {
+        StateBlock processor = mapState(mapState).itemProcessor();
+        return new StateMachine(definition, contentHash, comment, Optional.empty(), processor);
+    }
+
+    /**
+     * A Map state, at whatever depth.
+     *
+     * @throws IllegalArgumentException if the machine has no Map state of that name
+     */
+    public MapState mapState(String name) {
+        return mapStates(block)
+                .filter(map -> map.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("No Map state '" + name + "' in this machine"));
+    }
+
+    /**
+     * The label of a distributed Map state, which its child executions and Map Runs have in their names: as written, or
+     * a UUID that is always the same for the same state of the same definition.
+     */
+    public String mapLabel(String mapState, MapMode.Distributed mode) {
+        byte[] key = (contentHash + "/" + mapState).getBytes(StandardCharsets.UTF_8);
+        return mode.label().orElseGet(() -> UUID.nameUUIDFromBytes(key).toString());
+    }
+
+    private static Stream<MapState> mapStates(StateBlock block) {
+        return block.states().values().stream().flatMap(StateMachine::mapStates);
+    }
+
+    private static Stream<MapState> mapStates(State state) {
+        if (state instanceof MapState map) {
+            return Stream.concat(Stream.of(map), mapStates(map.itemProcessor()));
+        }
+        return state instanceof ParallelState parallel
+                ? parallel.branches().stream().flatMap(StateMachine::mapStates)
+                : Stream.empty();
+    }
+}

@@ -3,6 +3,7 @@ package dev.askel.engine.language.parse;
 
 import dev.askel.engine.language.model.ChoiceRule;
 import dev.askel.engine.language.model.DataFlow;
+import dev.askel.engine.language.model.FractionExpression;
 import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.model.QueryLanguage;
 import dev.askel.engine.language.model.TextExpression;
@@ -77,5 +78,5 @@ sealed interface Expressions permits JsonPathExpressions, JsonataExpressions {
     Optional<NumberExpression> toleratedCount();
 
     /** ToleratedFailurePercentage. */
-    Optional<NumberExpression> toleratedPercentage();
+    Optional<FractionExpression> toleratedPercentage();
 }

@@ -3,6 +3,7 @@ package dev.askel.engine.language.parse;
 
 import dev.askel.engine.language.model.ChoiceRule;
 import dev.askel.engine.language.model.DataFlow;
+import dev.askel.engine.language.model.FractionExpression;
 import dev.askel.engine.language.model.JsonPathFlow;
 import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.model.QueryLanguage;
@@ -96,7 +97,7 @@ record JsonPathExpressions(Fields state) implements Expressions {
     }
 
     @Override
-    public Optional<NumberExpression> toleratedPercentage() {
+    public Optional<FractionExpression> toleratedPercentage() {
         return new NumberParser(state).toleratedPercentage();
     }
 }

@@ -7,6 +7,7 @@ import dev.askel.engine.language.jsonata.JsonataFields;
 import dev.askel.engine.language.jsonata.JsonataTemplate;
 import dev.askel.engine.language.model.ChoiceRule;
 import dev.askel.engine.language.model.DataFlow;
+import dev.askel.engine.language.model.FractionExpression;
 import dev.askel.engine.language.model.JsonataFlow;
 import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.model.QueryLanguage;
@@ -142,7 +143,7 @@ record JsonataExpressions(Fields state) implements Expressions {
     }
 
     @Override
-    public Optional<NumberExpression> toleratedPercentage() {
+    public Optional<FractionExpression> toleratedPercentage() {
         return isExpression(state, "ToleratedFailurePercentage")
                 ? expression(state, "ToleratedFailurePercentage").map(JsonataFields::percentage)
                 : new NumberParser(state).toleratedPercentage();

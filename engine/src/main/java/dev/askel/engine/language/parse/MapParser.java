@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.language.parse;
 
+import dev.askel.engine.language.model.MapMode;
 import dev.askel.engine.language.model.MapState;
 import dev.askel.engine.language.model.State;
 import dev.askel.engine.language.model.StateBlock;
@@ -16,14 +17,17 @@ record MapParser(Fields fields, Expressions expressions, BlockParser blocks) {
     State parse(String name, HandlerParser handlers) {
         fields.atMostOneOf("ItemSelector", "Parameters");
         Optional<ValueExpression> selector = expressions.itemSelector();
+        MapMode mode = processor().map(new MapModeParser(fields)::parse).orElseGet(MapMode.Inline::new);
         return new MapState(
                 name,
                 expressions.map(),
                 expressions.items(),
                 selector,
+                Optional.empty(),
                 expressions.concurrency(),
                 expressions.toleratedCount(),
                 expressions.toleratedPercentage(),
+                mode,
                 itemProcessor().orElse(null),
                 handlers.retriers(),
                 handlers.catchers(),
@@ -32,19 +36,12 @@ record MapParser(Fields fields, Expressions expressions, BlockParser blocks) {
 
     private Optional<StateBlock> itemProcessor() {
         fields.exactlyOneOf("ItemProcessor", "Iterator");
-        Optional<Fields> processor = fields.object("ItemProcessor").or(() -> fields.object("Iterator"));
+        Optional<Fields> processor = processor();
         processor.ifPresent(block -> block.allowOnly(PROCESSOR_FIELDS));
-        processor.flatMap(block -> block.object("ProcessorConfig")).ifPresent(MapParser::processorConfig);
         return processor.map(blocks::nested);
     }
 
-    private static void processorConfig(Fields config) {
-        config.text("Mode").ifPresent(mode -> {
-            if (mode.equals("DISTRIBUTED")) {
-                config.unsupported("Mode", "This version of Askel does not run distributed Map states yet; use INLINE");
-            } else if (!mode.equals("INLINE")) {
-                config.error("Mode", "The field 'Mode' should have one of these values: [INLINE, DISTRIBUTED]");
-            }
-        });
+    private Optional<Fields> processor() {
+        return fields.object(fields.has("ItemProcessor") ? "ItemProcessor" : "Iterator");
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.language.model.FractionExpression;
 import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.path.JsonPathQuery;
 import java.util.Optional;
@@ -78,22 +79,26 @@ final class NumberParser {
         });
     }
 
-    /** ToleratedFailurePercentage or its path; a part of a percent counts as none. */
-    Optional<NumberExpression> toleratedPercentage() {
-        if (fields.has("ToleratedFailurePercentage")) {
-            Optional<Double> constant = fields.number("ToleratedFailurePercentage", 0, PERCENT_MAX);
-            return constant.map(value -> bindings -> value.longValue());
+    /** ToleratedFailurePercentage or its path. */
+    Optional<FractionExpression> toleratedPercentage() {
+        String byPath = "ToleratedFailurePercentagePath";
+        fields.atMostOneOf("ToleratedFailurePercentage", byPath);
+        Optional<FractionExpression> constant =
+                fields.number("ToleratedFailurePercentage", 0, PERCENT_MAX).map(value -> bindings -> value);
+        return constant.or(() -> fields.text(byPath)
+                .flatMap(text -> query(byPath, text))
+                .map(query -> bindings -> percentage(query, bindings)));
+    }
+
+    private static double percentage(JsonPathQuery query, Bindings bindings) {
+        JsonNode value = query.get(bindings).tree();
+        if (!value.isNumber()) {
+            throw notAn("ToleratedFailurePercentagePath", value, "float", query);
         }
-        return number("ToleratedFailurePercentage", 0, PERCENT_MAX, (query, bindings) -> {
-            JsonNode value = query.get(bindings).tree();
-            if (!value.isNumber()) {
-                throw notAn("ToleratedFailurePercentagePath", value, "float", query);
-            }
-            if (value.doubleValue() < 0 || value.doubleValue() > PERCENT_MAX) {
-                throw runtime("ToleratedFailurePercentage must be between 0 and 100.");
-            }
-            return value.longValue();
-        });
+        if (value.doubleValue() < 0 || value.doubleValue() > PERCENT_MAX) {
+            throw runtime("ToleratedFailurePercentage must be between 0 and 100.");
+        }
+        return value.doubleValue();
     }
 
     /** Reads a number through a path. */

@@ -78,7 +78,7 @@ class JsonataFieldsTest {
                 .isEqualTo(1);
         assertThat(JsonataFields.percentage(expression("ToleratedFailurePercentage", "$states.input.part"))
                         .evaluate(data))
-                .isEqualTo(2);
+                .isEqualTo(2.5);
     }
 
     @ParameterizedTest

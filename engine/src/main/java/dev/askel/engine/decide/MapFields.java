@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.decide;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.askel.engine.event.MapRunEvent.Batching;
+import dev.askel.engine.event.MapRunEvent.ItemSource;
+import dev.askel.engine.event.MapRunEvent.ResultTarget;
+import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.Bindings;
+import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.language.model.ItemBatcher;
+import dev.askel.engine.language.model.ItemReader;
+import dev.askel.engine.language.model.MapState;
+import dev.askel.engine.language.model.ResultWriter;
+import dev.askel.engine.state.Tolerance;
+import java.util.List;
+import java.util.Optional;
+
+/** The fields of a Map state, evaluated for one entry of it. All methods throw {@link EvaluationFailure}. */
+final class MapFields {
+
+    /** What there is before items are read. */
+    static final Json NO_ITEMS = Json.of(JsonNodeFactory.instance.arrayNode());
+
+    private final Turn turn;
+    private final MapState state;
+    private final Bindings bindings;
+
+    /** @param bindings with the effective input */
+    MapFields(Turn turn, MapState state, Bindings bindings) {
+        this.turn = turn;
+        this.state = state;
+        this.bindings = bindings;
+    }
+
+    /** How many iterations or child executions may run at a time; 0 is unlimited. */
+    long maxConcurrency() {
+        return state.maxConcurrency().evaluate(bindings);
+    }
+
+    /** The items of the state's data: an array, or an object whose fields are the items. */
+    Json items() {
+        Json items = state.items().evaluate(bindings);
+        if (!items.tree().isContainerNode()) {
+            throw new EvaluationFailure(
+                    Failure.RUNTIME, "Reference path \"" + state.items().source() + "\" must point to array.");
+        }
+        if (items.tree().size() > turn.limits.mapItemsMax()) {
+            throw tooMuch("has " + items.tree().size() + " items, more than " + turn.limits.mapItemsMax());
+        }
+        return items;
+    }
+
+    /** What the iterations or child executions get. */
+    List<Json> inputs(Json items) {
+        List<Json> selected = new ItemInputs(state.itemSelector(), bindings, ItemInputs.STATE_DATA).all(items);
+        List<Json> inputs =
+                batching().map(batching -> ItemBatches.of(batching, selected)).orElse(selected);
+        long bytes = inputs.stream().mapToLong(Json::utf8Length).sum();
+        if (bytes > turn.limits.mapInputBytesMax()) {
+            throw tooMuch("gives its items " + bytes + " bytes of input, more than " + turn.limits.mapInputBytesMax());
+        }
+        return inputs;
+    }
+
+    private EvaluationFailure tooMuch(String what) {
+        return new EvaluationFailure(Failure.DATA_LIMIT_EXCEEDED, "The Map state '" + state.name() + "' " + what + ".");
+    }
+
+    /** How many items may fail. */
+    Tolerance tolerance() {
+        return new Tolerance(
+                state.toleratedFailureCount().map(count -> count.evaluate(bindings)),
+                state.toleratedFailurePercentage().map(percentage -> percentage.evaluate(bindings)));
+    }
+
+    /** Whether items are put together. */
+    boolean isBatched() {
+        return state.itemBatcher().isPresent();
+    }
+
+    private Optional<Batching> batching() {
+        return state.itemBatcher().map(this::batching);
+    }
+
+    private Batching batching(ItemBatcher batcher) {
+        return new Batching(
+                batcher.maxItems().map(number -> number.evaluate(bindings)),
+                batcher.maxInputBytes().map(number -> number.evaluate(bindings)),
+                batcher.batchInput().map(template -> template.evaluate(bindings)));
+    }
+
+    /** Where the items are to be read. */
+    ItemSource source(ItemReader reader) {
+        ObjectNode variables = JsonNodeFactory.instance.objectNode();
+        bindings.variables().forEach((name, value) -> variables.set(name, value.tree()));
+        return new ItemSource(
+                reader.resource(),
+                reader.arguments(bindings),
+                reader.config().evaluate(bindings),
+                reader.maxItems().map(number -> number.evaluate(bindings)),
+                bindings.input(),
+                bindings.context().get(),
+                Json.of(variables),
+                batching());
+    }
+
+    /** Where the results are to be written. */
+    ResultTarget target(ResultWriter writer) {
+        return new ResultTarget(
+                writer.resource(), writer.arguments(bindings), writer.config().evaluate(bindings));
+    }
+}
