@@ -3,12 +3,10 @@ package dev.askel.node.orchestrator;
 
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.language.parse.Diagnostic;
-import dev.askel.engine.language.parse.ParseResult;
-import dev.askel.engine.language.parse.Severity;
-import dev.askel.engine.language.parse.StateMachineParser;
+import dev.askel.engine.language.validation.MachineType;
+import dev.askel.engine.language.validation.Validation;
 import dev.askel.protocol.error.ServiceFault;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionDiagnostic;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionResponse;
@@ -26,32 +24,30 @@ final class DefinitionChecks {
 
     /** The machine; refuses a definition that cannot be run with {@code InvalidDefinition}. */
     static StateMachine machine(String definition, String type) {
-        ParseResult result = check(definition, type);
-        return result.machine().orElseThrow(() -> ServiceFault.client("InvalidDefinition", result.invalidDefinition()));
+        Validation validation = Validation.compile(definition, type(type));
+        return validation
+                .machine()
+                .orElseThrow(() -> ServiceFault.client("InvalidDefinition", validation.invalidDefinition()));
     }
 
-    private static ParseResult check(String definition, String type) {
-        ParseResult result = StateMachineParser.parse(definition);
-        List<Diagnostic> express = EXPRESS.equals(type)
-                ? result.machine().map(ExpressRules::problems).orElse(List.of())
-                : List.of();
-        return express.isEmpty() ? result : new ParseResult(Optional.empty(), express);
+    private static MachineType type(String name) {
+        return EXPRESS.equals(name) ? MachineType.EXPRESS : MachineType.STANDARD;
     }
 
-    /** All that is wrong with a definition; never an error. */
+    /** What there is to say of a definition; never an error. Warnings are only told to those who ask for them. */
     static ValidateStateMachineDefinitionResponse validate(ValidateStateMachineDefinitionRequest request) {
-        ParseResult result = check(request.definition(), request.typeAsString());
+        MachineType type = type(request.typeAsString());
         boolean withWarnings = request.severity() == ValidateStateMachineDefinitionSeverity.WARNING;
-        List<Diagnostic> shown = result.diagnostics().stream()
-                .filter(diagnostic -> withWarnings || diagnostic.severity() == Severity.ERROR)
-                .toList();
+        Validation validation = withWarnings
+                ? Validation.lint(request.definition(), type)
+                : Validation.compile(request.definition(), type);
+        List<Diagnostic> shown = withWarnings ? validation.diagnostics() : validation.errors();
         int max = request.maxResults() == null || request.maxResults() == 0 ? DIAGNOSTICS_MAX : request.maxResults();
-        boolean valid = result.diagnostics().stream().noneMatch(diagnostic -> diagnostic.severity() == Severity.ERROR);
         return ValidateStateMachineDefinitionResponse.builder()
                 .result(
-                        valid
-                                ? ValidateStateMachineDefinitionResultCode.OK
-                                : ValidateStateMachineDefinitionResultCode.FAIL)
+                        validation.hasErrors()
+                                ? ValidateStateMachineDefinitionResultCode.FAIL
+                                : ValidateStateMachineDefinitionResultCode.OK)
                 .diagnostics(
                         shown.stream().limit(max).map(DefinitionChecks::shape).toList())
                 .truncated(shown.size() > max)

@@ -6,11 +6,13 @@ import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.ChoiceRule;
 import dev.askel.engine.language.path.JsonPathQuery;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
@@ -77,6 +79,11 @@ public final class ChoiceOperator {
     /** The operator of that name. */
     public static Optional<ChoiceOperator> named(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /** The names of all operators. */
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(BY_NAME.keySet());
     }
 
     /** What the operand must be, for messages. */

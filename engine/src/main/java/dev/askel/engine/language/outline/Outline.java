@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Reads the outline of a definition. What is no object where one belongs is passed over. */
 public final class Outline {
 
+    private static final String LANGUAGE = "QueryLanguage";
     private static final List<String> PROCESSORS = List.of("ItemProcessor", "Iterator");
 
     private final QueryLanguage ofMachine;
@@ -31,11 +32,12 @@ public final class Outline {
     }
 
     private static BlockOutline of(JsonNode machine) {
-        return new Outline(language(machine, QueryLanguage.JSON_PATH)).block("", machine);
+        JsonNode owner = machine.has(LANGUAGE) ? machine : machine.path("States");
+        return new Outline(language(owner, QueryLanguage.JSON_PATH)).block("", machine);
     }
 
     private static QueryLanguage language(JsonNode owner, QueryLanguage inherited) {
-        boolean jsonata = owner.path("QueryLanguage").asText().equals(QueryLanguage.JSONATA.aslName());
+        boolean jsonata = owner.path(LANGUAGE).asText().equals(QueryLanguage.JSONATA.aslName());
         return jsonata ? QueryLanguage.JSONATA : inherited;
     }
 

@@ -41,21 +41,36 @@ final class AssignCheck {
     private void check(Fields assign, String field) {
         String name = withoutEnding(field);
         if (name.equals(RESERVED)) {
-            assign.error(field, "The variable name '" + name + "' is reserved");
-        } else if (!isIdentifier(name)) {
-            assign.error(
+            refuse(
+                    assign,
                     field,
-                    "The variable name '" + name + "' must be a Unicode identifier of 1 to " + NAME_LENGTH_MAX
-                            + " characters");
+                    DiagnosticCode.RESERVED_VARIABLE_NAME,
+                    "Cannot assign to reserved variable '$" + name + "'.");
+        } else if (!isIdentifier(name)) {
+            refuse(
+                    assign,
+                    field,
+                    DiagnosticCode.INVALID_VARIABLE_NAME,
+                    "Invalid variable name '" + name + "': the variable name contains invalid characters.");
+        } else if (name.codePointCount(0, name.length()) > NAME_LENGTH_MAX) {
+            refuse(
+                    assign,
+                    field,
+                    DiagnosticCode.INVALID_VARIABLE_NAME,
+                    "Invalid variable name '" + name + "': the variable name exceeds the " + NAME_LENGTH_MAX
+                            + "-character limit.");
         } else if (scopes.stream().skip(1).anyMatch(outer -> outer.contains(name))) {
             assign.error(
                     field, "The variable '" + name + "' is assigned in an outer scope and cannot be assigned here");
         }
     }
 
+    private static void refuse(Fields assign, String field, DiagnosticCode code, String message) {
+        assign.diagnostics().error(code, message, assign.location(field));
+    }
+
     private static boolean isIdentifier(String name) {
         return !name.isEmpty()
-                && name.codePointCount(0, name.length()) <= NAME_LENGTH_MAX
                 && Character.isUnicodeIdentifierStart(name.codePointAt(0))
                 && name.codePoints()
                         .allMatch(c -> Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c));

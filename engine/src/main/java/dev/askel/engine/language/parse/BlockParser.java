@@ -18,6 +18,7 @@ final class BlockParser {
 
     private final Set<String> names = new HashSet<>();
     private final AssignCheck assigns = new AssignCheck();
+    private final MapLabels labels = new MapLabels();
     private final StateParser states;
     private int depth;
 
@@ -29,7 +30,9 @@ final class BlockParser {
     /** The states of a whole machine; AWS names what is missing in this order. */
     StateBlock machine(Fields fields) {
         fields.require("States", "StartAt");
-        return block(fields);
+        StateBlock block = block(fields);
+        Transitions.of(fields).checkMachine();
+        return block;
     }
 
     /** The states of a branch or an item processor. */
@@ -42,6 +45,7 @@ final class BlockParser {
         fields.require("States", "StartAt");
         depth++;
         StateBlock block = block(fields);
+        Transitions.of(fields).checkNested();
         depth--;
         return block;
     }
@@ -55,29 +59,39 @@ final class BlockParser {
                 fields.error("States", "Value cannot be empty");
             }
             assigns.enter(fields.get("States"));
-            for (String name : all.get().names()) {
+            for (String name : Transitions.of(fields).states()) {
                 all.get().object(name).flatMap(state -> named(name, state)).ifPresent(state -> parsed.put(name, state));
             }
             assigns.leave();
-            if (!all.get().names().isEmpty()) {
-                new Transitions(fields, startAt, all.get().names()).check();
-            }
         }
         return new StateBlock(startAt.orElse(""), parsed);
     }
 
     private Optional<State> named(String name, Fields state) {
-        if (name.isEmpty() || name.codePointCount(0, name.length()) > NAME_LENGTH_MAX) {
+        checkName(name, state);
+        labels.check(state);
+        return states.parse(name, state);
+    }
+
+    private void checkName(String name, Fields state) {
+        if (name.codePointCount(0, name.length()) > NAME_LENGTH_MAX) {
             state.diagnostics()
                     .error(
                             DiagnosticCode.INVALID_STATE_NAME,
-                            "State names must have 1 to " + NAME_LENGTH_MAX + " characters",
+                            "Invalid State name: State '" + name + "' exceeds the " + NAME_LENGTH_MAX
+                                    + "-character limit allowed by the service",
+                            state.location());
+        }
+        if (name.isEmpty()) {
+            state.diagnostics()
+                    .error(
+                            DiagnosticCode.INVALID_STATE_NAME,
+                            "Invalid State name: a State needs a name",
                             state.location());
         }
         if (!names.add(name)) {
             state.diagnostics()
                     .error(DiagnosticCode.DUPLICATE_STATE_NAME, "Duplicate State name: " + name, state.location());
         }
-        return states.parse(name, state);
     }
 }

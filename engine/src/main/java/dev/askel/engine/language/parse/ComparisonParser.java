@@ -13,6 +13,7 @@ import java.util.Set;
 final class ComparisonParser {
 
     private static final Set<String> COMBINERS = Set.of("And", "Or", "Not");
+    private static final Set<String> KINDS = Set.of("And", "Or", "Not", "Variable", "Condition");
     private static final ChoiceRule NEVER = bindings -> false;
     private static final Set<String> NO_OPERATORS =
             Set.of("Variable", "Next", "Comment", "And", "Or", "Not", "Condition", "Assign", "Output");
@@ -30,7 +31,7 @@ final class ComparisonParser {
             return bindings -> any.stream().anyMatch(each -> each.matches(bindings));
         }
         if (rule.has("Not")) {
-            ChoiceRule inner = rule.object("Not").map(ComparisonParser::rule).orElse(NEVER);
+            ChoiceRule inner = rule.object("Not").map(ComparisonParser::inner).orElse(NEVER);
             return bindings -> !inner.matches(bindings);
         }
         return comparison(rule);
@@ -43,18 +44,29 @@ final class ComparisonParser {
                 || ChoiceOperator.named(field).isPresent();
     }
 
-    /** And, Or and Not stand alone. */
+    /** And, Or and Not stand alone; {@code Condition}, which the service names too, is refused as JSONata's. */
     private static void checkCombined(Fields rule) {
-        List<String> all =
-                rule.names().stream().filter(ComparisonParser::isPartOfTest).toList();
-        if (all.size() > 1 && all.stream().anyMatch(COMBINERS::contains)) {
-            rule.error("'And', 'Or' and 'Not' must stand alone in a rule, but found " + all);
+        long kinds = rule.names().stream().filter(KINDS::contains).count();
+        if (kinds != 1) {
+            rule.error("The object must have only one of the following fields, [And, Or, Not, Variable, Condition]");
+        } else if (!rule.has("Variable")) {
+            rule.names().stream()
+                    .filter(name -> ChoiceOperator.named(name).isPresent())
+                    .forEach(name -> rule.error("Field '" + name + "' is not supported"));
         }
+    }
+
+    /** A rule within another one: only the outermost leads to a state. */
+    private static ChoiceRule inner(Fields rule) {
+        if (rule.has("Next")) {
+            rule.error("Field 'Next' is not supported");
+        }
+        return rule(rule);
     }
 
     private static List<ChoiceRule> rules(Fields rule, String field) {
         List<ChoiceRule> rules =
-                rule.objects(field).stream().map(ComparisonParser::rule).toList();
+                rule.objects(field).stream().map(ComparisonParser::inner).toList();
         if (rules.isEmpty()) {
             rule.error(field, "Value cannot be empty");
         }
@@ -62,17 +74,21 @@ final class ComparisonParser {
     }
 
     private static ChoiceRule comparison(Fields rule) {
-        rule.require("Variable");
+        if (!rule.has("Variable")) {
+            return NEVER;
+        }
         Optional<JsonPathQuery> variable = rule.text("Variable").flatMap(JsonPathQuery::compileReference);
-        if (rule.has("Variable") && rule.get("Variable").isTextual() && variable.isEmpty()) {
-            rule.error("Variable", "Value is not a Reference Path");
+        if (rule.get("Variable").isTextual() && variable.isEmpty()) {
+            rule.error("Variable", ReferenceProblem.of(rule.get("Variable").textValue()));
         }
         List<String> operators = rule.names().stream()
                 .filter(name -> !NO_OPERATORS.contains(name))
                 .toList();
         if (operators.size() != 1) {
-            rule.diagnostics()
-                    .schema("Exactly one comparison operator is required, but found " + operators, rule.location());
+            rule.exactlyOneOf(ChoiceOperator.names().toArray(String[]::new));
+            operators.stream()
+                    .filter(name -> ChoiceOperator.named(name).isEmpty())
+                    .forEach(name -> rule.error("Field '" + name + "' is not supported"));
             return NEVER;
         }
         return operator(rule, operators.get(0), variable);

@@ -111,7 +111,7 @@ final class Fields {
             }
         }
         if (there.size() > 1) {
-            diagnostics.schema("Only one of the following fields is allowed: " + there, location());
+            error("There should only be one of the following fields: " + List.of(fields));
         }
     }
 
@@ -123,11 +123,11 @@ final class Fields {
                 return;
             }
         }
-        diagnostics.schema("One of the following fields is required: " + List.of(fields), location());
+        error("This object should have only one of the following fields: " + List.of(fields));
     }
 
     Optional<String> text(String field) {
-        return typed(field, JsonNode::isTextual, "String").map(JsonNode::textValue);
+        return typed(field, JsonNode::isTextual, "[STRING]").map(JsonNode::textValue);
     }
 
     Optional<Boolean> bool(String field) {
@@ -145,16 +145,17 @@ final class Fields {
         return value.filter(number -> inRange(field, number, min, max));
     }
 
-    private boolean inRange(String field, double number, double min, double max) {
-        if (number < min || number > max) {
-            error(field, "Value must be between " + shown(min) + " and " + shown(max));
+    /** The service shows whole bounds of whole numbers, and a fraction of others. */
+    private boolean inRange(String field, double number, Number min, Number max) {
+        if (number < min.doubleValue()) {
+            error(field, "Minimum value is " + min);
+            return false;
+        }
+        if (number > max.doubleValue()) {
+            error(field, "Maximum value is " + max);
             return false;
         }
         return true;
-    }
-
-    private static String shown(double bound) {
-        return bound == Math.rint(bound) ? Long.toString((long) bound) : Double.toString(bound);
     }
 
     Optional<Fields> object(String field) {

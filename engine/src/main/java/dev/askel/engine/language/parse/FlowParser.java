@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.language.parse;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.JsonPathFlow;
 import dev.askel.engine.language.model.ResultPath;
@@ -37,15 +36,7 @@ final class FlowParser {
             return flow();
         }
         template("Parameters");
-        JsonNode result = fields.get("Result");
-        if (result.isTextual() && result.textValue().startsWith("$")) {
-            fields.diagnostics()
-                    .warning(
-                            DiagnosticCode.NO_PATH,
-                            "Result is passed on as it is; a path in it is not evaluated",
-                            fields.location("Result"));
-        }
-        return flow(Optional.of(new Constant(Json.of(result))));
+        return flow(Optional.of(new Constant(Json.of(fields.get("Result")))));
     }
 
     private JsonPathFlow flow(Optional<ValueExpression> parameters) {
@@ -94,7 +85,7 @@ final class FlowParser {
     private Optional<ValueExpression> query(String field, String text) {
         Optional<JsonPathQuery> query = JsonPathQuery.compile(text);
         if (query.isEmpty()) {
-            fields.error(field, "Value is not a valid JSONPath");
+            fields.error(field, "Value must be a valid JSONPath.");
         }
         return query.map(PathExpression::new);
     }
@@ -122,7 +113,8 @@ final class FlowParser {
         }
         Optional<ReferencePath> path = fields.text("ResultPath").flatMap(ReferencePath::compile);
         if (path.isEmpty() && fields.get("ResultPath").isTextual()) {
-            fields.error("ResultPath", "Value is not a Reference Path: Illegal token or path");
+            fields.error(
+                    "ResultPath", ReferenceProblem.of(fields.get("ResultPath").textValue()));
         }
         return path.map(ResultPath.class::cast).orElse(REPLACE);
     }

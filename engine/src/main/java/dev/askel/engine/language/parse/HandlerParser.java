@@ -50,7 +50,7 @@ final class HandlerParser {
     private static Retrier retrier(Fields retrier, boolean last) {
         retrier.allowOnly(RETRIER_FIELDS);
         Optional<Long> maxDelay = retrier.integer("MaxDelaySeconds", 1, DELAY_SECONDS_MAX);
-        long interval = retrier.integer("IntervalSeconds", 1, SECONDS_MAX).orElse(1L);
+        long interval = retrier.integer("IntervalSeconds", 0, SECONDS_MAX).orElse(1L);
         if (maxDelay.isPresent() && maxDelay.get() <= interval) {
             retrier.error("MaxDelaySeconds", "MaxDelaySeconds must be greater than IntervalSeconds");
         }
@@ -68,7 +68,7 @@ final class HandlerParser {
         if (strategy.isPresent()
                 && !strategy.get().equals("FULL")
                 && !strategy.get().equals("NONE")) {
-            retrier.error("JitterStrategy", "The field 'JitterStrategy' should have one of these values: [NONE, FULL]");
+            retrier.error("JitterStrategy", "Value should be one of the following: [NONE, FULL]");
             return JitterStrategy.NONE;
         }
         return strategy.map(JitterStrategy::valueOf).orElse(JitterStrategy.NONE);
@@ -100,11 +100,9 @@ final class HandlerParser {
         if (handler.has("ErrorEquals") && names.isEmpty()) {
             handler.error("ErrorEquals", "Value cannot be empty");
         }
-        if (names.contains("States.ALL") && names.size() > 1) {
-            handler.error("ErrorEquals", "States.ALL must appear alone");
-        }
-        if (names.contains("States.ALL") && !last) {
-            handler.error("ErrorEquals", "States.ALL must be in the last element");
+        int all = names.indexOf("States.ALL");
+        if (all >= 0 && (names.size() > 1 || !last)) {
+            handler.error("ErrorEquals[" + all + "]", "States.ALL must appear alone and at end of list");
         }
         return names;
     }

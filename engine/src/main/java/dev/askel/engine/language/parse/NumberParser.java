@@ -118,7 +118,7 @@ final class NumberParser {
     private Optional<JsonPathQuery> query(String field, String text) {
         Optional<JsonPathQuery> query = JsonPathQuery.compile(text);
         if (query.isEmpty()) {
-            fields.error(field, "Value is not a valid JSONPath");
+            fields.error(field, "Value must be a valid JSONPath.");
         }
         return query;
     }

@@ -36,10 +36,24 @@ final class QueryLanguages {
 
     private QueryLanguages() {}
 
-    /** The machine's language, which its states have that name none, nested ones too. */
+    /**
+     * The machine's language, which its states have that name none, nested ones too. It counts among the States as
+     * well: there are machines in use that have it there, and a text is no state.
+     */
     static QueryLanguage ofMachine(Fields machine) {
         checkValue(machine);
-        return read(machine, QueryLanguage.JSON_PATH);
+        boolean misplaced = !machine.has(FIELD) && machine.has("States") && isMisplaced(machine.get("States"), FIELD);
+        if (!misplaced) {
+            return read(machine, QueryLanguage.JSON_PATH);
+        }
+        Optional<Fields> states = machine.object("States");
+        states.ifPresent(QueryLanguages::checkValue);
+        return states.map(owner -> read(owner, QueryLanguage.JSON_PATH)).orElse(QueryLanguage.JSON_PATH);
+    }
+
+    /** Whether a field of States is no state, but the name of a language. */
+    static boolean isMisplaced(JsonNode states, String name) {
+        return name.equals(FIELD) && states.path(name).isTextual();
     }
 
     /**

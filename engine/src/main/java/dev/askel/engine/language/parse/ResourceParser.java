@@ -22,7 +22,15 @@ final class ResourceParser {
 
     /** The resource; empty, with a diagnostic, where it is not recognised. */
     static Optional<TaskResource> parse(String arn, Fields fields) {
+        if (!arn.startsWith("arn:")) {
+            fields.error("Resource", "Value is not a valid resource ARN");
+            return Optional.empty();
+        }
         Optional<TaskResource> resource = parse(arn);
+        if (fields.has("Credentials")
+                && resource.filter(known -> known.kind() == Kind.ACTIVITY).isPresent()) {
+            fields.error("The field 'Credentials' is not supported for activities");
+        }
         if (resource.isEmpty()) {
             fields.error(
                     "Resource",

@@ -45,6 +45,10 @@ public final class StateMachineParser {
         }
         try {
             Json json = Json.parse(definition);
+            if (json.tree().isNull()) {
+                diagnostics.errorWithoutLocation(DiagnosticCode.MISSING_DESCRIPTION, "Definition must not be null");
+                return Optional.empty();
+            }
             if (!json.tree().isObject()) {
                 notAnObject(diagnostics);
                 return Optional.empty();
@@ -78,7 +82,7 @@ public final class StateMachineParser {
         Optional<String> comment = fields.text("Comment");
         fields.text("Version")
                 .filter(version -> !version.equals("1.0"))
-                .ifPresent(version -> fields.error("Version", "The version must be \"1.0\""));
+                .ifPresent(version -> fields.error("Version", "Value should be one of the following: [1.0]"));
         Optional<Long> timeout = fields.integer("TimeoutSeconds", 1, TIMEOUT_SECONDS_MAX);
         StateBlock block = new BlockParser(QueryLanguages.ofMachine(fields)).machine(fields);
         return fields.diagnostics().hasErrors()

@@ -94,9 +94,9 @@ final class StateParser {
         }
         boolean end = fields.bool("End").orElse(false);
         if (end && fields.has("Next")) {
-            fields.error("Only one of the following fields is allowed: [Next, End]");
+            fields.error("There should only be one of the following fields: [Next, End]");
         } else if (!end && !fields.has("Next")) {
-            fields.error("One of the following fields is required: [Next, End]");
+            fields.error("This object should have only one of the following fields: [Next, End]");
         }
     }
 

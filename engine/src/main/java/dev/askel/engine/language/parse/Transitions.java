@@ -2,24 +2,58 @@
 package dev.askel.engine.language.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks the transitions of one block: every target exists, some state ends the block, every state can be reached. The
- * service words a missing target in the same way wherever it is named, and does not look for unreachable states in a
- * block without an end.
+ * Checks the transitions of one block: every target exists, every state is the target of one, and the machine has an
+ * end. The service words a missing target in the same way wherever it is named. A block within a state may go round for
+ * ever, and states that only lead to each other are not found out; where the machine has no end, the service does not
+ * look for states that nothing leads to.
  *
  * @param block the object that has the States
  * @param states the names of its states
  */
-record Transitions(Fields block, Optional<String> startAt, List<String> states) {
+record Transitions(Fields block, Optional<String> startAt, Set<String> states) {
 
-    void check() {
+    /** The transitions of a block, whatever else is wrong with it. */
+    static Transitions of(Fields block) {
+        Set<String> states = new LinkedHashSet<>();
+        if (block.has("States")) {
+            JsonNode all = block.get("States");
+            all.fieldNames().forEachRemaining(states::add);
+            states.removeIf(name -> QueryLanguages.isMisplaced(all, name));
+        }
+        Optional<String> startAt = Optional.ofNullable(block.get("StartAt"))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::textValue);
+        return new Transitions(block, startAt, states);
+    }
+
+    /** Checks the transitions of the machine itself. */
+    void checkMachine() {
+        checkTargets();
+        if (!states.isEmpty() && states.stream().noneMatch(name -> StateLinks.ends(state(name)))) {
+            block.diagnostics()
+                    .errorWithoutLocation(DiagnosticCode.MISSING_END_STATE, "Workflow has no terminal state");
+            return;
+        }
+        checkReach();
+    }
+
+    /** Checks the transitions of a branch or an item processor. */
+    void checkNested() {
+        checkTargets();
+        checkReach();
+    }
+
+    private void checkTargets() {
+        if (states.isEmpty()) {
+            return;
+        }
         startAt.filter(name -> !states.contains(name)).ifPresent(name -> missing(name, block.location("StartAt")));
         for (String name : states) {
             for (StateLinks.Link link : links(name)) {
@@ -28,26 +62,18 @@ record Transitions(Fields block, Optional<String> startAt, List<String> states) 
                 }
             }
         }
-        if (states.stream().noneMatch(name -> StateLinks.ends(state(name)))) {
-            block.diagnostics()
-                    .errorWithoutLocation(DiagnosticCode.MISSING_END_STATE, "Workflow has no terminal state");
-        } else if (startAt.isPresent()) {
-            checkReach();
-        }
     }
 
     private void checkReach() {
-        Set<String> reached = new HashSet<>(List.of(startAt.orElseThrow()));
-        Deque<String> open = new ArrayDeque<>(reached);
-        while (!open.isEmpty()) {
-            for (StateLinks.Link link : links(open.remove())) {
-                if (reached.add(link.target())) {
-                    open.add(link.target());
-                }
-            }
+        if (startAt.isEmpty()) {
+            return;
+        }
+        Set<String> targets = new HashSet<>(Set.of(startAt.orElseThrow()));
+        for (String name : states) {
+            links(name).forEach(link -> targets.add(link.target()));
         }
         for (String name : states) {
-            if (!reached.contains(name)) {
+            if (!targets.contains(name)) {
                 block.diagnostics()
                         .error(
                                 DiagnosticCode.MISSING_TRANSITION_TARGET,

@@ -21,7 +21,7 @@ final class WaitTimeParser {
     private WaitTimeParser() {}
 
     static Optional<WaitTime> parse(Fields fields) {
-        fields.exactlyOneOf("Seconds", "SecondsPath", "Timestamp", "TimestampPath");
+        fields.exactlyOneOf("SecondsPath", "Seconds", "TimestampPath", "Timestamp");
         return seconds(fields)
                 .or(() -> query(fields, "SecondsPath")
                         .map(query -> (bindings, enteredAt) -> enteredAt.plusSeconds(seconds(query, bindings))))
@@ -50,7 +50,7 @@ final class WaitTimeParser {
         Optional<String> text = fields.text(field);
         Optional<JsonPathQuery> query = text.flatMap(JsonPathQuery::compile);
         if (text.isPresent() && query.isEmpty()) {
-            fields.error(field, "Value is not a valid JSONPath");
+            fields.error(field, "Value must be a valid JSONPath.");
         }
         return query;
     }

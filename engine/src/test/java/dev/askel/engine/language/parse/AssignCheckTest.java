@@ -33,8 +33,8 @@ class AssignCheckTest {
     @ValueSource(strings = {"", "9x", "x.y", "a b", "x-y", "$x", "_x"})
     void shouldRefuse_whenANameIsNoIdentifier(String name) {
         assertThat(assigning(name))
-                .containsExactly("SCHEMA_VALIDATION_FAILED: The variable name '" + name
-                        + "' must be a Unicode identifier of 1 to 80 characters at /States/S/Assign/" + name);
+                .containsExactly("INVALID_VARIABLE_NAME: Invalid variable name '" + name
+                        + "': the variable name contains invalid characters. at /States/S/Assign/" + name);
     }
 
     @Test
@@ -47,7 +47,7 @@ class AssignCheckTest {
     void shouldRefuse_whenANameIsReserved() {
         assertThat(assigning("states"))
                 .containsExactly(
-                        "SCHEMA_VALIDATION_FAILED: The variable name 'states' is reserved at /States/S/Assign/states");
+                        "RESERVED_VARIABLE_NAME: Cannot assign to reserved variable '$states'. at /States/S/Assign/states");
     }
 
     @Test

@@ -171,4 +171,24 @@ class JsonataDefinitionTest {
                 .containsExactly(
                         "SCHEMA_VALIDATION_FAILED: Expected value of type Integer at /States/S/TimeoutSeconds");
     }
+
+    @Test
+    void shouldTakeTheLanguage_whenItStandsAmongTheStates() {
+        ParseResult result = StateMachineParser.parse("""
+                {"StartAt": "A", "States": {"QueryLanguage": "JSONata",
+                  "A": {"Type": "Pass", "Output": "{% $states.input %}", "End": true}}}
+                """);
+
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.machine().orElseThrow().block().states()).containsOnlyKeys("A");
+    }
+
+    @Test
+    void shouldTakeItForAState_whenAStateIsNamedQueryLanguage() {
+        ParseResult result = StateMachineParser.parse("""
+                {"StartAt": "QueryLanguage", "States": {"QueryLanguage": {"Type": "Succeed"}}}
+                """);
+
+        assertThat(result.machine().orElseThrow().block().states()).containsOnlyKeys("QueryLanguage");
+    }
 }

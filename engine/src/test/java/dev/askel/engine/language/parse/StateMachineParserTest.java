@@ -45,6 +45,7 @@ class StateMachineParserTest {
             value = {
                 "{} | SCHEMA_VALIDATION_FAILED: These fields are required: [States, StartAt] at /",
                 "{\"StartAt\": \"A\"} | SCHEMA_VALIDATION_FAILED: These fields are required: [States] at /",
+                "null | MISSING_DESCRIPTION: Definition must not be null at null",
                 "[] | SCHEMA_VALIDATION_FAILED: Definition must be a valid JSON object at null"
             })
     void shouldNameWhatIsMissing_whenItIsNoMachine(String definition, String text) {
@@ -85,14 +86,21 @@ class StateMachineParserTest {
                         + " valid resource ARN, or the resource is not available in this region. at /States/S/Resource",
                 "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"Credentials\": {}, \"End\": true"
                         + " | The field 'RoleArn' is required but was missing at /States/S/Credentials",
-                "\"Type\": \"Pass\", \"InputPath\": \"a\", \"End\": true | Value is not a valid JSONPath at /States/S/InputPath",
+                "\"Type\": \"Pass\", \"InputPath\": \"a\", \"End\": true | Value must be a valid JSONPath. at /States/S/InputPath",
                 "\"Type\": \"Pass\", \"Retry\": [], \"End\": true | Field 'Retry' is not supported at /States/S",
                 "\"Type\": \"Pass\", \"Output\": 1, \"End\": true | The QueryLanguage is set to 'JSONPath', but field 'Output'"
                         + " is only supported for the 'JSONata' QueryLanguage at /States/S",
                 "\"Type\": \"Pass\", \"Next\": \"S\", \"End\": true"
-                        + " | Only one of the following fields is allowed: [Next, End] at /States/S",
+                        + " | There should only be one of the following fields: [Next, End] at /States/S",
                 "\"Type\": \"Wait\", \"Seconds\": 18446744073709551617, \"End\": true"
-                        + " | Value must be between 0 and 99999999 at /States/S/Seconds",
+                        + " | Maximum value is 99999999 at /States/S/Seconds",
+                "\"Type\": \"Wait\", \"Seconds\": -1, \"End\": true | Minimum value is 0 at /States/S/Seconds",
+                "\"Type\": \"Wait\", \"Seconds\": 1, \"SecondsPath\": \"$.x\", \"End\": true"
+                        + " | There should only be one of the following fields: [SecondsPath, Seconds, TimestampPath,"
+                        + " Timestamp] at /States/S",
+                "\"Type\": \"Map\", \"End\": true"
+                        + " | This object should have only one of the following fields: [ItemProcessor, Iterator] at"
+                        + " /States/S",
                 "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::sns:publish.sync\", \"End\": true"
                         + " | The resource provided arn:aws:states:::sns:publish.sync is not recognized. The value is not a"
                         + " valid resource ARN, or the resource is not available in this region. at /States/S/Resource",
@@ -105,7 +113,27 @@ class StateMachineParserTest {
                 "\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"QueryLanguage\": \"JSONPath\", \"StartAt\": \"I\","
                         + " \"States\": {\"I\": {\"Type\": \"Succeed\"}}}"
                         + " | Field 'QueryLanguage' is not supported at /States/S/ItemProcessor",
-                "\"Type\": \"Pass\" | One of the following fields is required: [Next, End] at /States/S"
+                "\"Type\": \"Pass\""
+                        + " | This object should have only one of the following fields: [Next, End] at /States/S",
+                "\"Type\": \"Pass\", \"End\": true, \"ResultPath\": \"a\""
+                        + " | Value is not a Reference Path: Reference path didn't start with '$' at"
+                        + " /States/S/ResultPath",
+                "\"Type\": \"Pass\", \"End\": true, \"Comment\": 1"
+                        + " | Expected value of type [STRING] at /States/S/Comment",
+                "\"Type\": \"Task\", \"Resource\": \"lambda\", \"End\": true"
+                        + " | Value is not a valid resource ARN at /States/S/Resource",
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:eu-west-1:123456789012:activity:a\","
+                        + " \"Credentials\": {\"RoleArn\": \"arn:aws:iam::123456789012:role/r\"}, \"End\": true"
+                        + " | The field 'Credentials' is not supported for activities at /States/S",
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"End\": true,"
+                        + " \"Retry\": [{\"ErrorEquals\": [\"E\"], \"JitterStrategy\": \"HALF\"}]"
+                        + " | Value should be one of the following: [NONE, FULL] at /States/S/Retry[0]/JitterStrategy",
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"End\": true,"
+                        + " \"Retry\": [{\"ErrorEquals\": [\"E\"], \"BackoffRate\": 0.5}]"
+                        + " | Minimum value is 1.0 at /States/S/Retry[0]/BackoffRate",
+                "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"End\": true,"
+                        + " \"Retry\": [{\"ErrorEquals\": [\"E\", \"States.ALL\"]}]"
+                        + " | States.ALL must appear alone and at end of list at /States/S/Retry[0]/ErrorEquals[1]"
             })
     void shouldWordItAsTheServiceDoes_whenAFieldIsWrong(String fields, String text) {
         assertThat(state(fields).invalidDefinition())
@@ -117,7 +145,87 @@ class StateMachineParserTest {
         ParseResult result = state("\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\", \"End\": true,"
                 + "\"Retry\": [{\"ErrorEquals\": [\"States.ALL\", \"E\"]}, {\"ErrorEquals\": [\"E\"]}]");
 
-        assertThat(result.diagnostics()).hasSize(2);
+        assertThat(result.diagnostics()).singleElement().satisfies(diagnostic -> assertThat(diagnostic.text())
+                .isEqualTo("SCHEMA_VALIDATION_FAILED: States.ALL must appear alone and at end of list at"
+                        + " /States/S/Retry[0]/ErrorEquals[0]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "40, true", "41, false"})
+    void shouldRefuseALabel_whenItIsTooLong(int length, boolean valid) {
+        String label = "l".repeat(length);
+
+        ParseResult result = state("\"Type\": \"Map\", \"End\": true, \"Label\": \"" + label + "\", \"ItemProcessor\":"
+                + " {\"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Succeed\"}}}");
+
+        assertThat(result.machine().isPresent()).isEqualTo(valid);
+        assertThat(result.diagnostics()).allSatisfy(diagnostic -> assertThat(diagnostic.text())
+                .isEqualTo("INVALID_LABEL_NAME: Invalid Label name: Label '" + label
+                        + "' exceeds the 40-character limit allowed by the service at /States/S/Label"));
+    }
+
+    @Test
+    void shouldRefuseALabel_whenItIsNoPartOfAnArnOrUsedTwice() {
+        String map = "{\"Type\": \"Map\", \"Label\": \"a:b\", \"ItemProcessor\":"
+                + " {\"StartAt\": \"%s\", \"States\": {\"%s\": {\"Type\": \"Succeed\"}}}, \"%s\": %s}";
+
+        ParseResult result = StateMachineParser.parse(
+                "{\"StartAt\": \"A\", \"States\": {\"A\": " + map.formatted("I", "I", "Next", "\"B\"") + ", \"B\": "
+                        + map.formatted("J", "J", "End", "true") + "}}");
+
+        assertThat(result.diagnostics().stream().map(Diagnostic::code))
+                .containsExactly(
+                        DiagnosticCode.INVALID_LABEL_NAME,
+                        DiagnosticCode.INVALID_LABEL_NAME,
+                        DiagnosticCode.DUPLICATE_LABEL_NAME);
+        assertThat(result.diagnostics().get(2).text())
+                .isEqualTo("DUPLICATE_LABEL_NAME: Duplicate Label name: a:b at /States/B/Label");
+    }
+
+    @Test
+    void shouldListTheOperators_whenARuleHasTwo() {
+        ParseResult result = StateMachineParser.parse("{\"StartAt\": \"A\", \"States\": {\"A\": {\"Type\": \"Choice\","
+                + " \"Choices\": [{\"Variable\": \"$.a\", \"IsNull\": true, \"IsString\": true, \"Next\": \"E\"}]},"
+                + " \"E\": {\"Type\": \"Fail\"}}}");
+
+        assertThat(result.diagnostics()).singleElement().satisfies(diagnostic -> assertThat(diagnostic.text())
+                .startsWith(
+                        "SCHEMA_VALIDATION_FAILED: There should only be one of the following fields: [StringEquals,")
+                .endsWith("] at /States/A/Choices[0]"));
+    }
+
+    @Test
+    void shouldRefuseAStateName_whenItIsTooLong() {
+        String name = "n".repeat(81);
+
+        ParseResult result = StateMachineParser.parse(
+                "{\"StartAt\": \"" + name + "\", \"States\": {\"" + name + "\": {\"Type\": \"Succeed\"}}}");
+
+        assertThat(result.diagnostics()).singleElement().satisfies(diagnostic -> assertThat(diagnostic.text())
+                .isEqualTo("INVALID_STATE_NAME: Invalid State name: State '" + name
+                        + "' exceeds the 80-character limit allowed by the service at /States/" + name));
+    }
+
+    @Test
+    void shouldRefuse_whenStatesAreNestedTooDeeply() {
+        String block = "{\"StartAt\": \"S0\", \"States\": {\"S0\": {\"Type\": \"Succeed\"}}}";
+        for (int i = 1; i <= 32; i++) {
+            block = "{\"StartAt\": \"S" + i + "\", \"States\": {\"S" + i
+                    + "\": {\"Type\": \"Parallel\", \"End\": true, \"Branches\": [" + block + "]}}}";
+        }
+
+        assertThat(StateMachineParser.parse(block).diagnostics())
+                .singleElement()
+                .satisfies(diagnostic -> assertThat(diagnostic.code()).isEqualTo(DiagnosticCode.TOO_DEEPLY_NESTED));
+    }
+
+    @Test
+    void shouldAcceptABlock_whenItGoesRoundForEverWithinAState() {
+        ParseResult result = state("\"Type\": \"Parallel\", \"End\": true, \"Branches\": [{\"StartAt\": \"A\","
+                + " \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"},"
+                + " \"B\": {\"Type\": \"Pass\", \"Next\": \"A\"}}}]");
+
+        assertThat(result.diagnostics()).isEmpty();
     }
 
     @Test
@@ -140,6 +248,9 @@ class StateMachineParserTest {
                         + " | MISSING_END_STATE: Workflow has no terminal state at null",
                 "\"A\": {\"Type\": \"Pass\", \"Next\": \"A\"}, \"B\": {\"Type\": \"Pass\", \"Next\": \"A\"}"
                         + " | MISSING_END_STATE: Workflow has no terminal state at null",
+                "\"B\": {\"Type\": \"Pass\", \"Next\": \"C\"}, \"C\": {\"Type\": \"Succeed\"}"
+                        + " | MISSING_TRANSITION_TARGET: Missing 'Next' target: A at /StartAt,"
+                        + " MISSING_TRANSITION_TARGET: State \"B\" is not reachable. at /States/B",
                 "\"A\": {\"Type\": \"Pass\", \"Next\": \"A\"}, \"C\": {\"Type\": \"Succeed\"}"
                         + " | MISSING_TRANSITION_TARGET: State \"C\" is not reachable. at /States/C",
                 "\"A\": {\"Type\": \"Pass\", \"Next\": \"NOPE\"}"
@@ -167,8 +278,15 @@ class StateMachineParserTest {
             quoteCharacter = '`',
             value = {
                 "{\"Not\": {\"Variable\": \"$.a\", \"IsNull\": true}, \"Variable\": \"$.b\", \"Next\": \"E\"}"
-                        + " | 'And', 'Or' and 'Not' must stand alone in a rule, but found [Not, Variable] at"
+                        + " | The object must have only one of the following fields, [And, Or, Not, Variable, Condition] at"
                         + " /States/A/Choices[0]",
+                "{\"Or\": [{\"Variable\": \"$.a\", \"IsNull\": true, \"Next\": \"E\"}], \"Next\": \"E\"}"
+                        + " | Field 'Next' is not supported at /States/A/Choices[0]/Or[0]",
+                "{\"Not\": {\"Variable\": \"$.a\", \"IsNull\": true}, \"IsNull\": true, \"Next\": \"E\"}"
+                        + " | Field 'IsNull' is not supported at /States/A/Choices[0]",
+                "{\"Variable\": \"a\", \"IsNull\": true, \"Next\": \"E\"}"
+                        + " | Value is not a Reference Path: Reference path didn't start with '$' at"
+                        + " /States/A/Choices[0]/Variable",
                 "{\"Variable\": \"$.a[*]\", \"IsNull\": true, \"Next\": \"E\"}"
                         + " | Value is not a Reference Path at /States/A/Choices[0]/Variable",
                 "{\"Variable\": \"$.a\", \"StringEquals\": 1, \"Next\": \"E\"}"

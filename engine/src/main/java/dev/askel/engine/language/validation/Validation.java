@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.engine.language.validation;
+
+import dev.askel.engine.language.lint.Linter;
+import dev.askel.engine.language.model.StateMachine;
+import dev.askel.engine.language.outline.BlockOutline;
+import dev.askel.engine.language.outline.Outline;
+import dev.askel.engine.language.parse.Diagnostic;
+import dev.askel.engine.language.parse.ParseResult;
+import dev.askel.engine.language.parse.Severity;
+import dev.askel.engine.language.parse.StateMachineParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a machine of a type can be made of a definition, and what else is to be said of it.
+ *
+ * @param machine the machine, where no diagnostic is an ERROR
+ * @param diagnostics errors first, each kind in the order of the definition
+ */
+public record Validation(Optional<StateMachine> machine, List<Diagnostic> diagnostics) {
+
+    public Validation {
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** Compiles the definition, and finds all errors; of the warnings only those that compiling comes upon. */
+    public static Validation compile(String definition, MachineType type) {
+        ParseResult result = StateMachineParser.parse(definition);
+        if (type == MachineType.STANDARD) {
+            return new Validation(result.machine(), result.diagnostics());
+        }
+        List<Diagnostic> diagnostics = new ArrayList<>(result.diagnostics());
+        Outline.of(definition).map(ExpressRules::problems).ifPresent(diagnostics::addAll);
+        Validation checked = new Validation(result.machine(), diagnostics);
+        return checked.hasErrors() ? new Validation(Optional.empty(), diagnostics) : checked;
+    }
+
+    /** The same, with the warnings of all lint rules. */
+    public static Validation lint(String definition, MachineType type) {
+        Validation compiled = compile(definition, type);
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        diagnostics.addAll(compiled.errors());
+        compiled.diagnostics().stream().filter(one -> !isError(one)).forEach(diagnostics::add);
+        Optional<BlockOutline> outline = Outline.of(definition);
+        outline.ifPresent(machine -> diagnostics.addAll(Linter.lint(definition, machine, type == MachineType.EXPRESS)));
+        return new Validation(compiled.machine(), diagnostics);
+    }
+
+    /** What keeps a machine from being made of the definition. */
+    public List<Diagnostic> errors() {
+        return diagnostics.stream().filter(Validation::isError).toList();
+    }
+
+    /** Whether no machine can be made of the definition. */
+    public boolean hasErrors() {
+        return diagnostics.stream().anyMatch(Validation::isError);
+    }
+
+    private static boolean isError(Diagnostic diagnostic) {
+        return diagnostic.severity() == Severity.ERROR;
+    }
+
+    /** The text of InvalidDefinition, with all errors. */
+    public String invalidDefinition() {
+        return new ParseResult(machine, diagnostics).invalidDefinition();
+    }
+}
