@@ -24,7 +24,7 @@ class RoomTest {
                     "dev.askel.node.branch..",
                     "dev.askel.node.lane..",
                     "dev.askel.node.definition..",
-                    "dev.askel.node.integration..")
+                    "dev.askel.node.integration")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -32,6 +32,8 @@ class RoomTest {
                     "dev.askel.node.orchestrator..",
                     "dev.askel.node.cli..",
                     "dev.askel.ecs..",
+                    "dev.askel.node.integration.aws..",
+                    "dev.askel.node.integration.lambda..",
                     "dev.askel.protocol.grpc..",
                     "software.amazon..",
                     "com.linecorp..")

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.cli;
 
+import dev.askel.node.integration.aws.AwsService;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +16,15 @@ import java.util.regex.Pattern;
  * @param accountId 12 digits; in every ARN that is made
  * @param region in every ARN that is made
  * @param ecsEndpoint where ECS tasks are run; empty for the local ECS of this node
+ * @param endpoints where other services are called; those of AWS are called in the others
  * @param notes one line for each variable that is set and not honoured yet
  */
-record LocalEnvironment(String accountId, String region, Optional<URI> ecsEndpoint, List<String> notes) {
+record LocalEnvironment(
+        String accountId,
+        String region,
+        Optional<URI> ecsEndpoint,
+        Map<AwsService, URI> endpoints,
+        List<String> notes) {
 
     private static final String ACCOUNT_ID = "AWS_ACCOUNT_ID";
     private static final String REGION = "AWS_DEFAULT_REGION";
@@ -27,7 +35,6 @@ record LocalEnvironment(String accountId, String region, Optional<URI> ecsEndpoi
 
     private static final List<String> NOT_HONOURED = List.of(
             "WAIT_TIME_SCALE",
-            "LAMBDA_ENDPOINT",
             "STEP_FUNCTIONS_ENDPOINT",
             "BATCH_ENDPOINT",
             "DYNAMODB_ENDPOINT",
@@ -38,6 +45,7 @@ record LocalEnvironment(String accountId, String region, Optional<URI> ecsEndpoi
             "SFN_MOCK_CONFIG");
 
     LocalEnvironment {
+        endpoints = Map.copyOf(endpoints);
         notes = List.copyOf(notes);
     }
 
@@ -56,7 +64,8 @@ record LocalEnvironment(String accountId, String region, Optional<URI> ecsEndpoi
         return new LocalEnvironment(
                 matching(variables, ACCOUNT_ID, "123456789012", ACCOUNT_ID_FORM, "12 digits"),
                 matching(variables, REGION, "us-east-1", REGION_FORM, "the name of a region, such as us-east-1"),
-                isSet(variables, ECS_ENDPOINT) ? Optional.of(uri(variables.get(ECS_ENDPOINT))) : Optional.empty(),
+                endpoint(variables, ECS_ENDPOINT),
+                endpoints(variables),
                 notes);
     }
 
@@ -64,7 +73,7 @@ record LocalEnvironment(String accountId, String region, Optional<URI> ecsEndpoi
     LocalEnvironment withoutEcsEndpoint() {
         List<String> moreNotes = new ArrayList<>(notes);
         ecsEndpoint.ifPresent(endpoint -> moreNotes.add(ECS_ENDPOINT + " is set, but has no effect on the demo."));
-        return new LocalEnvironment(accountId, region, Optional.empty(), moreNotes);
+        return new LocalEnvironment(accountId, region, Optional.empty(), endpoints, moreNotes);
     }
 
     private static boolean isSet(Map<String, String> variables, String name) {
@@ -83,20 +92,35 @@ record LocalEnvironment(String accountId, String region, Optional<URI> ecsEndpoi
         return value;
     }
 
-    private static URI uri(String value) {
+    private static Map<AwsService, URI> endpoints(Map<String, String> variables) {
+        Map<AwsService, URI> endpoints = new EnumMap<>(AwsService.class);
+        for (AwsService service : AwsService.values()) {
+            service.endpointVariables().stream()
+                    .flatMap(name -> endpoint(variables, name).stream())
+                    .findFirst()
+                    .ifPresent(endpoint -> endpoints.put(service, endpoint));
+        }
+        return endpoints;
+    }
+
+    private static Optional<URI> endpoint(Map<String, String> variables, String name) {
+        return isSet(variables, name) ? Optional.of(uri(name, variables.get(name))) : Optional.empty();
+    }
+
+    private static URI uri(String name, String value) {
         try {
             URI uri = URI.create(value.trim());
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {
-            throw notAnEndpoint(value, e);
+            throw notAnEndpoint(name, value, e);
         }
-        throw notAnEndpoint(value, null);
+        throw notAnEndpoint(name, value, null);
     }
 
-    private static CliFailure notAnEndpoint(String value, Throwable cause) {
+    private static CliFailure notAnEndpoint(String name, String value, Throwable cause) {
         return new CliFailure(
-                ECS_ENDPOINT + " is '" + value + "', but must be an address such as http://localhost:4566.", cause);
+                name + " is '" + value + "', but must be an address such as http://localhost:4566.", cause);
     }
 }

@@ -27,7 +27,8 @@ final class NodeRun implements AutoCloseable {
         AskelSettings settings() {
             AskelSettings settings = AskelSettings.of(data.path())
                     .listeningOn(address.host(), address.port())
-                    .withAccount(new Account(environment.accountId(), environment.region()));
+                    .withAccount(new Account(environment.accountId(), environment.region()))
+                    .withEndpoints(environment.endpoints());
             if (environment.ecsEndpoint().isPresent()) {
                 return settings.withEcsEndpoint(environment.ecsEndpoint().get());
             }

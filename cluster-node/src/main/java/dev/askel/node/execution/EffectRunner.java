@@ -13,6 +13,7 @@ import dev.askel.engine.effect.Effect.StartBranch;
 import dev.askel.engine.effect.Effect.StartTimer;
 import dev.askel.engine.effect.Effect.StopBranch;
 import dev.askel.engine.effect.Effect.StopTask;
+import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.execution.ExecutionNote.RetryTaskStop;
 import dev.askel.node.execution.ExecutionNote.TaskStopFailed;
@@ -62,11 +63,11 @@ final class EffectRunner {
     /** Runs one effect of a turn that is stored; {@code state} is the newest. */
     void run(Effect effect, ExecutionState state, Interpreter interpreter) {
         if (effect instanceof RunTask run) {
-            tasks.run(executionArn, run);
+            tasks.run(state.started(), run);
         } else if (effect instanceof FollowTask follow) {
-            tasks.follow(executionArn, follow);
+            tasks.follow(state.started(), follow);
         } else if (effect instanceof StopTask stop) {
-            stop(stop, 0);
+            stop(state.started(), new RetryTaskStop(stop, 0));
         } else if (effect instanceof StartTimer start) {
             timers.start(start.timer(), start.at());
         } else if (effect instanceof CancelTimer cancel) {
@@ -83,11 +84,12 @@ final class EffectRunner {
     }
 
     /** Stops a task, for the first time or again. */
-    void stop(StopTask stop, int attempt) {
+    void stop(ExecutionStarted execution, RetryTaskStop retry) {
         context.pipeToSelf(
-                tasks.stop(executionArn, stop),
-                (done, failure) ->
-                        failure == null ? new TaskStopped(stop) : new TaskStopFailed(stop, attempt, failure));
+                tasks.stop(execution, retry.stop()),
+                (done, failure) -> failure == null
+                        ? new TaskStopped(retry.stop())
+                        : new TaskStopFailed(retry.stop(), retry.attempt(), failure));
     }
 
     /** Tries a stop again after a while: 1 s, 2 s, 4 s, … up to a minute. */

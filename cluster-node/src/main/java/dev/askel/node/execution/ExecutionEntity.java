@@ -169,7 +169,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
                 .onCommand(GateRetry.class, retry -> then(() -> gate.retry(retry.precondition())))
                 .onCommand(TaskStopped.class, stopped -> then(() -> taskStopped(stopped)))
                 .onCommand(TaskStopFailed.class, failed -> then(() -> effects.stopLater(failed)))
-                .onCommand(RetryTaskStop.class, retry -> then(() -> effects.stop(retry.stop(), retry.attempt())))
+                .onCommand(RetryTaskStop.class, retry -> then(() -> effects.stop(latest.started(), retry)))
                 .onCommand(BranchDied.class, died -> then(() -> branchDied(died)))
                 .onCommand(Idle.class, (state, idle) -> then(() -> idle(state)))
                 .onCommand(Passivated.class, this::passivated)

@@ -8,6 +8,7 @@ import dev.askel.engine.command.ExecutionCommand.SubmitTask;
 import dev.askel.engine.effect.Effect.FollowTask;
 import dev.askel.engine.effect.Effect.RunTask;
 import dev.askel.engine.effect.Effect.StopTask;
+import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.port.TaskFailurePhase;
@@ -37,23 +38,23 @@ public final class TaskRuns {
     }
 
     /** Launches a task, for the first time or again with the same key. A resource that nobody serves fails at once. */
-    public void run(String executionArn, RunTask run) {
-        Listener listener = new Listener(executionArn, run.task());
+    public void run(ExecutionStarted execution, RunTask run) {
+        Listener listener = new Listener(execution.executionArn(), run.task());
         start(
                 run.scheduled(),
                 listener,
-                integration -> integration.start(
-                        request(executionArn, run.task(), run.stateName(), run.scheduled()), listener));
+                integration ->
+                        integration.start(request(execution, run.task(), run.stateName(), run.scheduled()), listener));
     }
 
     /** Goes on following a task that was submitted. */
-    public void follow(String executionArn, FollowTask follow) {
-        Listener listener = new Listener(executionArn, follow.task());
+    public void follow(ExecutionStarted execution, FollowTask follow) {
+        Listener listener = new Listener(execution.executionArn(), follow.task());
         start(
                 follow.scheduled(),
                 listener,
                 integration -> integration.follow(
-                        request(executionArn, follow.task(), follow.stateName(), follow.scheduled()),
+                        request(execution, follow.task(), follow.stateName(), follow.scheduled()),
                         follow.submitted(),
                         listener));
     }
@@ -77,18 +78,19 @@ public final class TaskRuns {
 
     private static String nobodyServes(TaskScheduled scheduled) {
         return "The resource '" + scheduled.resource().arn() + "' cannot be called: this version of Askel has no"
-                + " integration for it. Use a resource that it has, such as arn:aws:states:::ecs:runTask.sync.";
+                + " integration for it. Use a resource that it has, such as arn:aws:states:::ecs:runTask.sync or"
+                + " arn:aws:states:::lambda:invoke.";
     }
 
     /** Stops a task; completes when the stop was accepted or there is nothing to stop. */
-    public CompletionStage<Void> stop(String executionArn, StopTask stop) {
+    public CompletionStage<Void> stop(ExecutionStarted execution, StopTask stop) {
         Optional<TaskIntegration> integration =
                 integrations.serving(stop.scheduled().resource());
         if (integration.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        TaskRequest request = request(executionArn, stop.task(), stop.stateName(), stop.scheduled());
-        String reason = "No longer needed by the execution " + executionArn;
+        TaskRequest request = request(execution, stop.task(), stop.stateName(), stop.scheduled());
+        String reason = "No longer needed by the execution " + execution.executionArn();
         try {
             return integration.get().stop(request, stop.submitted(), reason);
         } catch (RuntimeException bug) {
@@ -96,11 +98,13 @@ public final class TaskRuns {
         }
     }
 
-    private static TaskRequest request(String executionArn, TaskRef task, String stateName, TaskScheduled scheduled) {
+    private static TaskRequest request(
+            ExecutionStarted execution, TaskRef task, String stateName, TaskScheduled scheduled) {
         return new TaskRequest(
-                executionArn,
+                execution.executionArn(),
+                execution.roleArn(),
                 stateName,
-                task.idempotencyKey(executionArn),
+                task.idempotencyKey(execution.executionArn()),
                 scheduled.resource(),
                 scheduled.region(),
                 scheduled.parameters(),

@@ -5,11 +5,16 @@ import dev.askel.ecs.client.EcsSettings;
 import dev.askel.ecs.local.LocalEcs;
 import dev.askel.ecs.local.LocalEcsSettings;
 import dev.askel.ecs.task.EcsIntegration;
+import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.api.FrontServer;
 import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.api.Readiness;
 import dev.askel.node.api.aws.AwsApi;
+import dev.askel.node.integration.aws.AwsAccess;
+import dev.askel.node.integration.aws.AwsService;
+import dev.askel.node.integration.lambda.LambdaIntegration;
+import dev.askel.node.integration.lambda.LambdaSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -96,14 +101,12 @@ public final class AskelNode implements AutoCloseable {
         closers.push(() -> terminate(system));
         NodeCluster.join(system);
         Optional<LocalEcs> localEcs = localEcs();
-        EcsIntegration ecs = EcsIntegration.create(system, ecsSettings(localEcs.isPresent()));
-        closers.push(ecs::close);
         NodeActors actors = NodeActors.host(
                 system,
                 settings,
                 NodeIndexes.over(storage.session(), storage.address().keyspace(), settings.account()),
                 secret,
-                List.of(ecs));
+                integrations(system, localEcs.isPresent()));
         orchestrator = actors.orchestrator();
         actors.awaitSharding();
         serve(system, localEcs);
@@ -130,6 +133,20 @@ public final class AskelNode implements AutoCloseable {
                 this::endpoint));
         closers.push(ecs::close);
         return Optional.of(ecs);
+    }
+
+    private List<TaskIntegration> integrations(ActorSystem<?> system, boolean localEcs) {
+        EcsIntegration ecs = EcsIntegration.create(system, ecsSettings(localEcs));
+        closers.push(ecs::close);
+        AwsAccess access = new AwsAccess();
+        closers.push(access::close);
+        LambdaIntegration lambda = LambdaIntegration.create(access, LambdaSettings.at(endpoint(AwsService.LAMBDA)));
+        closers.push(lambda::close);
+        return List.of(ecs, lambda);
+    }
+
+    private Optional<URI> endpoint(AwsService service) {
+        return Optional.ofNullable(settings.endpoints().get(service));
     }
 
     private EcsSettings ecsSettings(boolean local) {

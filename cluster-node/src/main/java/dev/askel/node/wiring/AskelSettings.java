@@ -4,10 +4,12 @@ package dev.askel.node.wiring;
 import static java.util.Objects.requireNonNull;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.orchestrator.Account;
 import dev.askel.persistence.journal.CassandraAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,7 @@ import java.util.Optional;
  * @param account account id and region of all ARNs
  * @param ecsEndpoint where ECS tasks are run; empty for real ECS, or for local ECS where that is on
  * @param localEcs whether this node runs ECS tasks as processes of its own
+ * @param endpoints of services that are not those of AWS
  * @param cluster how the nodes of a cluster reach this one
  * @param lanes how many lanes the cluster has: the same on every node, for ever
  * @param limits bounds of one execution
@@ -32,6 +35,7 @@ public record AskelSettings(
         Account account,
         Optional<URI> ecsEndpoint,
         boolean localEcs,
+        Map<AwsService, URI> endpoints,
         ClusterAddress cluster,
         int lanes,
         Limits limits) {
@@ -58,6 +62,7 @@ public record AskelSettings(
         requireNonNull(cassandra, "cassandra");
         requireNonNull(account, "account");
         requireNonNull(ecsEndpoint, "ecsEndpoint");
+        endpoints = Map.copyOf(endpoints);
         requireNonNull(cluster, "cluster");
         requireNonNull(limits, "limits");
     }
@@ -74,6 +79,7 @@ public record AskelSettings(
                 new Account("123456789012", "us-east-1"),
                 Optional.empty(),
                 false,
+                Map.of(),
                 new ClusterAddress("127.0.0.1", 0),
                 DEFAULT_LANES,
                 Limits.DEFAULT);
@@ -82,29 +88,66 @@ public record AskelSettings(
     /** Listening elsewhere. */
     public AskelSettings listeningOn(String otherHost, int otherPort) {
         return new AskelSettings(
-                otherHost, otherPort, dataFolder, cassandra, account, ecsEndpoint, localEcs, cluster, lanes, limits);
+                otherHost,
+                otherPort,
+                dataFolder,
+                cassandra,
+                account,
+                ecsEndpoint,
+                localEcs,
+                endpoints,
+                cluster,
+                lanes,
+                limits);
     }
 
     /** With another Cassandra than the embedded one. */
     public AskelSettings withCassandra(CassandraAddress address) {
         return new AskelSettings(
-                host, port, dataFolder, Optional.of(address), account, ecsEndpoint, localEcs, cluster, lanes, limits);
+                host,
+                port,
+                dataFolder,
+                Optional.of(address),
+                account,
+                ecsEndpoint,
+                localEcs,
+                endpoints,
+                cluster,
+                lanes,
+                limits);
     }
 
     /** For another account or region. */
     public AskelSettings withAccount(Account other) {
         return new AskelSettings(
-                host, port, dataFolder, cassandra, other, ecsEndpoint, localEcs, cluster, lanes, limits);
+                host, port, dataFolder, cassandra, other, ecsEndpoint, localEcs, endpoints, cluster, lanes, limits);
     }
 
     /** With ECS tasks run at an endpoint. */
     public AskelSettings withEcsEndpoint(URI endpoint) {
         return new AskelSettings(
-                host, port, dataFolder, cassandra, account, Optional.of(endpoint), localEcs, cluster, lanes, limits);
+                host,
+                port,
+                dataFolder,
+                cassandra,
+                account,
+                Optional.of(endpoint),
+                localEcs,
+                endpoints,
+                cluster,
+                lanes,
+                limits);
+    }
+
+    /** With services elsewhere than at AWS. */
+    public AskelSettings withEndpoints(Map<AwsService, URI> others) {
+        return new AskelSettings(
+                host, port, dataFolder, cassandra, account, ecsEndpoint, localEcs, others, cluster, lanes, limits);
     }
 
     /** With local ECS on this node. */
     public AskelSettings withLocalEcs() {
-        return new AskelSettings(host, port, dataFolder, cassandra, account, ecsEndpoint, true, cluster, lanes, limits);
+        return new AskelSettings(
+                host, port, dataFolder, cassandra, account, ecsEndpoint, true, endpoints, cluster, lanes, limits);
     }
 }

@@ -4,6 +4,7 @@ package dev.askel.node.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.askel.node.integration.aws.AwsService;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class LocalEnvironmentTest {
         assertThat(environment.accountId()).isEqualTo("123456789012");
         assertThat(environment.region()).isEqualTo("us-east-1");
         assertThat(environment.ecsEndpoint()).isEmpty();
+        assertThat(environment.endpoints()).isEmpty();
         assertThat(environment.notes()).isEmpty();
     }
 
@@ -35,8 +37,19 @@ class LocalEnvironmentTest {
         assertThat(environment.ecsEndpoint()).contains(URI.create("http://localhost:4566"));
     }
 
+    @Test
+    void shouldPreferTheVariableOfStepFunctionsLocal_whenTheSdkHasOneToo() {
+        LocalEnvironment sdk = LocalEnvironment.of(Map.of("AWS_ENDPOINT_URL_LAMBDA", "http://localhost:4566"));
+        LocalEnvironment both = LocalEnvironment.of(
+                Map.of("AWS_ENDPOINT_URL_LAMBDA", "http://localhost:4566", "LAMBDA_ENDPOINT", "http://localhost:3001"));
+
+        assertThat(sdk.endpoints()).containsExactly(Map.entry(AwsService.LAMBDA, URI.create("http://localhost:4566")));
+        assertThat(both.endpoints()).containsExactly(Map.entry(AwsService.LAMBDA, URI.create("http://localhost:3001")));
+        assertThat(both.notes()).isEmpty();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"LAMBDA_ENDPOINT", "STEP_FUNCTIONS_ENDPOINT", "WAIT_TIME_SCALE", "SFN_MOCK_CONFIG"})
+    @ValueSource(strings = {"SQS_ENDPOINT", "STEP_FUNCTIONS_ENDPOINT", "WAIT_TIME_SCALE", "SFN_MOCK_CONFIG"})
     void shouldSaySo_whenVariableHasNoEffect(String name) {
         LocalEnvironment environment = LocalEnvironment.of(Map.of(name, "1"));
 
@@ -47,6 +60,7 @@ class LocalEnvironmentTest {
     @CsvSource({
         "AWS_ACCOUNT_ID, 12345, 'must be 12 digits.'",
         "AWS_DEFAULT_REGION, 'US EAST', 'must be the name of a region, such as us-east-1.'",
+        "LAMBDA_ENDPOINT, localhost:3001, 'must be an address such as http://localhost:4566.'",
         "ECS_ENDPOINT, localhost:4566, 'must be an address such as http://localhost:4566.'",
         "ECS_ENDPOINT, 'http://a b', 'must be an address such as http://localhost:4566.'"
     })

@@ -18,6 +18,7 @@ final class TaskRequests {
         String execution = "arn:aws:states:us-east-1:000000000000:execution:machine:" + UUID.randomUUID();
         return new TaskRequest(
                 execution,
+                "arn:aws:iam::000000000000:role/machine",
                 "RunTask",
                 execution + "/root/1/1",
                 resource(pattern),

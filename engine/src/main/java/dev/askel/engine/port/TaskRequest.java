@@ -9,6 +9,7 @@ import java.util.Optional;
  * One attempt of one Task state.
  *
  * @param executionArn the execution
+ * @param roleArn the role of its state machine
  * @param stateName the Task state
  * @param idempotencyKey the same for the same attempt, after any crash; {@code execution/scope/state entry/attempt}
  * @param resource what is called
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public record TaskRequest(
         String executionArn,
+        String roleArn,
         String stateName,
         String idempotencyKey,
         TaskResource resource,

@@ -2,6 +2,7 @@
 package dev.askel.protocol.aws;
 
 import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
 
 /** How the members of an AWS shape are spelt in JSON. Keys of maps are data and are never respelt. */
 public enum Naming {
@@ -16,7 +17,8 @@ public enum Naming {
     PASCAL {
         @Override
         String nameOf(SdkField<?> field) {
-            String name = field.locationName();
+            // A member that travels in a header or in the path is known to users by its own name.
+            String name = field.location() == MarshallLocation.PAYLOAD ? field.locationName() : field.memberName();
             return Character.toUpperCase(name.charAt(0)) + name.substring(1);
         }
     };

@@ -39,5 +39,7 @@ public enum DiagnosticCode {
     LINT_WAIT_BEYOND_EXPRESS,
     LINT_MISSING_ARGUMENTS,
     LINT_DUPLICATE_FIELD,
-    LINT_MISPLACED_QUERY_LANGUAGE
+    LINT_MISPLACED_QUERY_LANGUAGE,
+    /** Our own: AWS runs this, and this version of Askel does not yet. */
+    UNSUPPORTED_FEATURE
 }

@@ -31,9 +31,6 @@ final class QueryLanguages {
             "ErrorPath",
             "CausePath",
             "MaxConcurrencyPath",
-            "MaxItemsPath",
-            "MaxItemsPerBatchPath",
-            "MaxInputBytesPerBatchPath",
             "ToleratedFailureCountPath",
             "ToleratedFailurePercentagePath");
 

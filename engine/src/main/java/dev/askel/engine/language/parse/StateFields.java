@@ -63,9 +63,6 @@ record StateFields(Set<String> names, boolean hasNext) {
                                 "ToleratedFailureCountPath",
                                 "ToleratedFailurePercentage",
                                 "ToleratedFailurePercentagePath",
-                                "ItemReader",
-                                "ItemBatcher",
-                                "ResultWriter",
                                 "Label")));
         return types;
     }

@@ -22,6 +22,9 @@ final class StateParser {
     private static final List<String> TYPES =
             List.of("Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map");
     private static final Map<String, StateFields> FIELDS = StateFields.byType();
+    /** What this version does not run yet. */
+    private static final Set<String> LATER = Set.of("ItemReader", "ItemBatcher", "ResultWriter");
+
     private static final Set<String> BRANCH_FIELDS = Set.of("StartAt", "States", "Comment");
 
     private final BlockParser blocks;
@@ -73,7 +76,9 @@ final class StateParser {
             QueryLanguages.refuseOthers(fields, language);
         }
         for (String name : fields.names()) {
-            if (!known.names().contains(name)
+            if (LATER.contains(name)) {
+                fields.unsupported(name, "This version of Askel does not run states with '" + name + "' yet");
+            } else if (!known.names().contains(name)
                     && QueryLanguages.onlyOf(name)
                             .filter(only -> only != language)
                             .isEmpty()) {
