@@ -33,11 +33,18 @@ final class BranchSettling {
         Branches branches = branches(turn, scope);
         if (ended.position() instanceof Position.Failed failed && branches.failed() > branches.toleratedFailures()) {
             abortRunning(turn, scope, branches);
-            failing.failState(turn, scope, Failure.of(failed.error(), failed.cause()));
+            failing.failItems(turn, scope, failure(failed, branches));
         } else {
             startIterations(turn, scope, turn.frame(scope).name(), ended.lastEventId());
             finishIfComplete(turn, scope);
         }
+    }
+
+    /** Where failures are tolerated, and too many have come, they have a name of their own. */
+    private static Failure failure(Position.Failed failed, Branches branches) {
+        return branches.toleratedFailures() == 0
+                ? Failure.of(failed.error(), failed.cause())
+                : Failure.of(Failure.EXCEEDED_TOLERANCE, "The specified tolerated failure threshold was exceeded");
     }
 
     /**

@@ -26,7 +26,6 @@ import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TimerRef.Kind;
-import dev.askel.engine.state.Waiting.ForBranches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,11 +40,17 @@ final class Failing {
     void guard(Turn turn, ScopeId scope, Runnable work) {
         try {
             work.run();
-        } catch (EvaluationFailure failure) {
-            failState(turn, scope, evaluationFailed(turn, scope, failure));
+        } catch (EvaluationFailure evaluation) {
+            boolean recorded = evaluation.error().equals(EvaluationFailure.QUERY_EVALUATION_ERROR);
+            failState(turn, scope, evaluationFailed(turn, scope, evaluation), recorded && hasItems(turn, scope));
         } catch (Exits.DataLimitExceeded exceeded) {
-            failState(turn, scope, exceeded.failure());
+            failState(turn, scope, exceeded.failure(), hasItems(turn, scope));
         }
+    }
+
+    private static boolean hasItems(Turn turn, ScopeId scope) {
+        StateType type = turn.frame(scope).type();
+        return type == StateType.PARALLEL || type == StateType.MAP;
     }
 
     /** The failure of the state that an evaluation is; one of JSONata has an event of its own. */
@@ -72,22 +77,27 @@ final class Failing {
 
     /** A state has failed: tries again, else takes the first catcher that matches, else fails the scope. */
     void failState(Turn turn, ScopeId scope, Failure failure) {
-        failState(turn, scope, failure, turn.frame(scope).waiting() instanceof ForBranches);
+        failState(turn, scope, failure, false);
     }
 
-    /** The Map Run of a state has failed; the rest is as for any other failure of a Map state. */
+    /** A Parallel or Map state has failed with a branch or an iteration; where it is not tried again, that is told. */
+    void failItems(Turn turn, ScopeId scope, Failure failure) {
+        failState(turn, scope, failure, true);
+    }
+
+    /** A Map state has failed with its Map Run. */
     void failMapRun(Turn turn, ScopeId scope, Failure failure) {
         turn.record(scope, new MapRunFailed(failure.error(), failure.cause()));
         failState(turn, scope, failure, true);
     }
 
-    private void failState(Turn turn, ScopeId scope, Failure failure, boolean itemsFailed) {
+    private void failState(Turn turn, ScopeId scope, Failure failure, boolean asWhole) {
         State state = turn.definition(scope);
         turn.probe.failed(failure.error(), failure.cause());
         if (retried(turn, scope, retriers(state), failure)) {
             return;
         }
-        if (itemsFailed) {
+        if (asWhole) {
             turn.record(scope, new BranchesFailed(state.type()));
         }
         Optional<Catcher> catcher = catchers(state).stream()

@@ -17,6 +17,7 @@ record Failure(Optional<String> error, Optional<String> cause, Optional<String> 
 
     static final String RUNTIME = "States.Runtime";
     static final String TIMEOUT = "States.Timeout";
+    static final String EXCEEDED_TOLERANCE = "States.ExceedToleratedFailureThreshold";
     static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
 
     static Failure of(String error, String cause) {

@@ -12,6 +12,7 @@ import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.model.ItemBatcher;
 import dev.askel.engine.language.model.ItemReader;
 import dev.askel.engine.language.model.MapState;
+import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.model.ResultWriter;
 import dev.askel.engine.state.Tolerance;
 import java.util.List;
@@ -86,9 +87,17 @@ final class MapFields {
 
     private Batching batching(ItemBatcher batcher) {
         return new Batching(
-                batcher.maxItems().map(number -> number.evaluate(bindings)),
-                batcher.maxInputBytes().map(number -> number.evaluate(bindings)),
+                batcher.maxItems().map(number -> positive("MaxItemsPerBatch", number)),
+                batcher.maxInputBytes().map(number -> positive("MaxInputBytesPerBatch", number)),
                 batcher.batchInput().map(template -> template.evaluate(bindings)));
+    }
+
+    private long positive(String field, NumberExpression number) {
+        long value = number.evaluate(bindings);
+        if (value < 1) {
+            throw new EvaluationFailure(Failure.RUNTIME, field + " must be positive.");
+        }
+        return value;
     }
 
     /** Where the items are to be read. */

@@ -59,8 +59,8 @@ public sealed interface MapRunEvent extends ExecutionEvent {
      *
      * @param resource {@code arn:aws:states:::s3:getObject} or {@code …:listObjectsV2}
      * @param arguments the evaluated Parameters or Arguments
-     * @param config the evaluated ReaderConfig
-     * @param maxItems how many are to be read at most
+     * @param config the evaluated ReaderConfig, without MaxItems
+     * @param maxItems how many are to be read at most; not checked for its range
      * @param input what ItemSelector reads as {@code $} or {@code $states.input}
      * @param context what it reads as {@code $$} or {@code $states.context}, without the item
      * @param variables the variables that it reads, an object by name

@@ -39,7 +39,5 @@ public enum DiagnosticCode {
     LINT_WAIT_BEYOND_EXPRESS,
     LINT_MISSING_ARGUMENTS,
     LINT_DUPLICATE_FIELD,
-    LINT_MISPLACED_QUERY_LANGUAGE,
-    /** Our own: AWS runs this, and this version of Askel does not yet. */
-    UNSUPPORTED_FEATURE
+    LINT_MISPLACED_QUERY_LANGUAGE
 }

@@ -79,4 +79,17 @@ sealed interface Expressions permits JsonPathExpressions, JsonataExpressions {
 
     /** ToleratedFailurePercentage. */
     Optional<FractionExpression> toleratedPercentage();
+
+    /**
+     * A count within a part of the state: MaxItems, MaxItemsPerBatch, MaxInputBytesPerBatch.
+     *
+     * @param min the least that a constant may be
+     */
+    Optional<NumberExpression> count(Fields part, String field, long min);
+
+    /** Parameters or Arguments of an ItemReader or ResultWriter. */
+    Optional<ValueExpression> arguments(Fields call);
+
+    /** A value that may hold expressions within a part of the state: BatchInput, ReaderConfig, WriterConfig. */
+    Optional<ValueExpression> data(Fields part, String field);
 }

@@ -2,6 +2,7 @@
 package dev.askel.engine.language.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.askel.engine.language.jsonata.SyntaxProblem;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,11 +40,6 @@ final class Fields {
     /** Says what is wrong with the object as a whole. */
     void error(String message) {
         diagnostics.schema(message, location());
-    }
-
-    /** Says that AWS runs what a field asks for, and this version does not yet. */
-    void unsupported(String field, String message) {
-        diagnostics.error(DiagnosticCode.UNSUPPORTED_FEATURE, message, location(field));
     }
 
     void error(String field, String message) {
@@ -161,6 +157,16 @@ final class Fields {
     Optional<Fields> object(String field) {
         return typed(field, JsonNode::isObject, "Object")
                 .map(object -> new Fields(object, location(field), diagnostics));
+    }
+
+    /** The same without some fields of an object within it. */
+    Fields without(String field, String... names) {
+        if (!has(field) || !get(field).isObject()) {
+            return this;
+        }
+        ObjectNode copy = node.deepCopy();
+        ((ObjectNode) copy.get(field)).remove(List.of(names));
+        return new Fields(copy, location, diagnostics);
     }
 
     /** The objects of an array field. */

@@ -100,4 +100,19 @@ record JsonPathExpressions(Fields state) implements Expressions {
     public Optional<FractionExpression> toleratedPercentage() {
         return new NumberParser(state).toleratedPercentage();
     }
+
+    @Override
+    public Optional<NumberExpression> count(Fields part, String field, long min) {
+        return new NumberParser(part).count(field, min);
+    }
+
+    @Override
+    public Optional<ValueExpression> arguments(Fields call) {
+        return new FlowParser(call).template("Parameters");
+    }
+
+    @Override
+    public Optional<ValueExpression> data(Fields part, String field) {
+        return new FlowParser(part).template(field);
+    }
 }

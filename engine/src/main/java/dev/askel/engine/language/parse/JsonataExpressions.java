@@ -96,7 +96,7 @@ record JsonataExpressions(Fields state) implements Expressions {
 
     @Override
     public Optional<NumberExpression> seconds(String field) {
-        return integer(field, 1, SECONDS_MAX);
+        return integer(state, field, 1, SECONDS_MAX);
     }
 
     @Override
@@ -134,12 +134,12 @@ record JsonataExpressions(Fields state) implements Expressions {
 
     @Override
     public NumberExpression concurrency() {
-        return integer("MaxConcurrency", 0, COUNT_MAX).orElse(bindings -> 0);
+        return integer(state, "MaxConcurrency", 0, COUNT_MAX).orElse(bindings -> 0);
     }
 
     @Override
     public Optional<NumberExpression> toleratedCount() {
-        return integer("ToleratedFailureCount", 0, COUNT_MAX);
+        return integer(state, "ToleratedFailureCount", 0, COUNT_MAX);
     }
 
     @Override
@@ -149,11 +149,26 @@ record JsonataExpressions(Fields state) implements Expressions {
                 : new NumberParser(state).toleratedPercentage();
     }
 
-    private Optional<NumberExpression> integer(String field, long min, long max) {
+    @Override
+    public Optional<NumberExpression> count(Fields part, String field, long min) {
+        return integer(part, field, min, COUNT_MAX);
+    }
+
+    @Override
+    public Optional<ValueExpression> arguments(Fields call) {
+        return template(call, "Arguments", ALWAYS);
+    }
+
+    @Override
+    public Optional<ValueExpression> data(Fields part, String field) {
+        return template(part, field, ALWAYS);
+    }
+
+    private Optional<NumberExpression> integer(Fields part, String field, long min, long max) {
         Function<JsonataExpression, NumberExpression> typed = expression -> JsonataFields.integer(expression, min, max);
-        return isExpression(state, field)
-                ? expression(state, field).map(typed)
-                : state.integer(field, min, max).map(value -> bindings -> value);
+        return isExpression(part, field)
+                ? expression(part, field).map(typed)
+                : part.integer(field, min, max).map(value -> bindings -> value);
     }
 
     private static boolean isExpression(Fields part, String field) {

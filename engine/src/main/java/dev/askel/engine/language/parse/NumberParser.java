@@ -8,13 +8,17 @@ import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.model.FractionExpression;
 import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.path.JsonPathQuery;
+import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Parses numbers that are constant or found by a path. */
 final class NumberParser {
 
     private static final long COUNT_MAX = Integer.MAX_VALUE;
     private static final int PERCENT_MAX = 100;
+    /** Short enough to be read at once, however it is written. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,19}(\\.\\d{1,19})?");
 
     private final Fields fields;
 
@@ -54,29 +58,28 @@ final class NumberParser {
     /** MaxConcurrency or its path. */
     Optional<NumberExpression> concurrency() {
         return number("MaxConcurrency", 0, COUNT_MAX, (query, bindings) -> {
-            JsonNode value = query.get(bindings).tree();
-            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-                throw notAn("MaxConcurrencyPath", value, "integer", query);
-            }
-            if (value.longValue() < 0) {
+            long value = integerOf("MaxConcurrencyPath", query, bindings);
+            if (value < 0) {
                 throw runtime("MaxConcurrency cannot be negative.");
             }
-            return Math.min(value.longValue(), COUNT_MAX);
+            return Math.min(value, COUNT_MAX);
         });
     }
 
     /** ToleratedFailureCount or its path. */
     Optional<NumberExpression> toleratedCount() {
         return number("ToleratedFailureCount", 0, COUNT_MAX, (query, bindings) -> {
-            JsonNode value = query.get(bindings).tree();
-            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-                throw notAn("ToleratedFailureCountPath", value, "integer", query);
-            }
-            if (value.longValue() < 0) {
+            long value = integerOf("ToleratedFailureCountPath", query, bindings);
+            if (value < 0) {
                 throw runtime("ToleratedFailureCount cannot be negative.");
             }
-            return value.longValue();
+            return value;
         });
+    }
+
+    /** A count or its path; one that a path leads to is not checked for its range. */
+    Optional<NumberExpression> count(String field, long min) {
+        return number(field, min, COUNT_MAX, (query, bindings) -> integerOf(field + "Path", query, bindings));
     }
 
     /** ToleratedFailurePercentage or its path. */
@@ -87,18 +90,38 @@ final class NumberParser {
                 fields.number("ToleratedFailurePercentage", 0, PERCENT_MAX).map(value -> bindings -> value);
         return constant.or(() -> fields.text(byPath)
                 .flatMap(text -> query(byPath, text))
-                .map(query -> bindings -> percentage(query, bindings)));
+                .map(query -> bindings -> percentage(byPath, query, bindings)));
     }
 
-    private static double percentage(JsonPathQuery query, Bindings bindings) {
+    private static double percentage(String field, JsonPathQuery query, Bindings bindings) {
         JsonNode value = query.get(bindings).tree();
-        if (!value.isNumber()) {
-            throw notAn("ToleratedFailurePercentagePath", value, "float", query);
-        }
-        if (value.doubleValue() < 0 || value.doubleValue() > PERCENT_MAX) {
+        double percentage = decimal(value)
+                .orElseThrow(() -> notAn(field, value, "float", query))
+                .doubleValue();
+        if (percentage < 0 || percentage > PERCENT_MAX) {
             throw runtime("ToleratedFailurePercentage must be between 0 and 100.");
         }
-        return value.doubleValue();
+        return percentage;
+    }
+
+    /** The service also takes a text that is written like an integer. */
+    private static long integerOf(String field, JsonPathQuery query, Bindings bindings) {
+        JsonNode value = query.get(bindings).tree();
+        try {
+            return decimal(value)
+                    .orElseThrow(() -> notAn(field, value, "integer", query))
+                    .longValueExact();
+        } catch (ArithmeticException e) {
+            throw notAn(field, value, "integer", query);
+        }
+    }
+
+    private static Optional<BigDecimal> decimal(JsonNode value) {
+        if (value.isNumber()) {
+            return Optional.of(value.decimalValue());
+        }
+        boolean written = value.isTextual() && NUMBER.matcher(value.textValue()).matches();
+        return written ? Optional.of(new BigDecimal(value.textValue())) : Optional.empty();
     }
 
     /** Reads a number through a path. */

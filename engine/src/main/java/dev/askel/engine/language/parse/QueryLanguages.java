@@ -31,6 +31,9 @@ final class QueryLanguages {
             "ErrorPath",
             "CausePath",
             "MaxConcurrencyPath",
+            "MaxItemsPath",
+            "MaxItemsPerBatchPath",
+            "MaxInputBytesPerBatchPath",
             "ToleratedFailureCountPath",
             "ToleratedFailurePercentagePath");
 

@@ -63,6 +63,9 @@ record StateFields(Set<String> names, boolean hasNext) {
                                 "ToleratedFailureCountPath",
                                 "ToleratedFailurePercentage",
                                 "ToleratedFailurePercentagePath",
+                                "ItemReader",
+                                "ItemBatcher",
+                                "ResultWriter",
                                 "Label")));
         return types;
     }

@@ -22,9 +22,6 @@ final class StateParser {
     private static final List<String> TYPES =
             List.of("Task", "Wait", "Pass", "Succeed", "Fail", "Choice", "Parallel", "Map");
     private static final Map<String, StateFields> FIELDS = StateFields.byType();
-    /** What this version does not run yet. */
-    private static final Set<String> LATER = Set.of("ItemReader", "ItemBatcher", "ResultWriter");
-
     private static final Set<String> BRANCH_FIELDS = Set.of("StartAt", "States", "Comment");
 
     private final BlockParser blocks;
@@ -76,9 +73,7 @@ final class StateParser {
             QueryLanguages.refuseOthers(fields, language);
         }
         for (String name : fields.names()) {
-            if (LATER.contains(name)) {
-                fields.unsupported(name, "This version of Askel does not run states with '" + name + "' yet");
-            } else if (!known.names().contains(name)
+            if (!known.names().contains(name)
                     && QueryLanguages.onlyOf(name)
                             .filter(only -> only != language)
                             .isEmpty()) {

@@ -303,17 +303,6 @@ class StateMachineParserTest {
     }
 
     @Test
-    void shouldSaySo_whenADefinitionAsksForWhatIsNotRunYet() {
-        ParseResult distributed = state("\"Type\": \"Map\", \"ItemReader\": {}, \"End\": true, \"ItemProcessor\":"
-                + " {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"},"
-                + " \"StartAt\": \"I\", \"States\": {\"I\": {\"Type\": \"Succeed\"}}}");
-
-        assertThat(distributed.diagnostics())
-                .extracting(one -> one.location().orElseThrow())
-                .containsExactly("/States/S/ItemReader");
-    }
-
-    @Test
     void shouldAcceptEndFalseAndResultBesideParameters_whenTheServiceDoes() {
         ParseResult result = StateMachineParser.parse("""
                 {"StartAt": "A", "States": {
