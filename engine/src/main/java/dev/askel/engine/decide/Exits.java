@@ -35,36 +35,14 @@ final class Exits {
 
     private static void leave(
             Turn turn, ScopeId scope, State state, DataFlow flow, Bindings raw, Json value, Optional<String> next) {
-        Json output = flow.output(raw, value);
-        Optional<Json> assigned = flow.assigned(raw, value);
-        if (isTooLong(turn, output)) {
-            throw new DataLimitExceeded(state.name());
-        }
+        Json output = DataLimits.payload(turn, state.name(), flow.output(raw, value));
+        Optional<Json> assigned =
+                flow.assigned(raw, value).map(values -> DataLimits.assigned(turn, scope, state.name(), values));
         turn.record(scope, new StateExited(state.name(), state.type(), output, next, assigned));
-    }
-
-    /** Whether a payload is longer than the limit. */
-    static boolean isTooLong(Turn turn, Json payload) {
-        return payload.isLongerThan(turn.limits.payloadBytesMax());
     }
 
     /** The input after InputPath. */
     static Json effectiveInput(Turn turn, ScopeId scope, DataFlow flow) {
         return flow.effectiveInput(turn.bindings(scope, turn.frame(scope).input()));
-    }
-
-    /** An output is longer than the limit: the failure of the state, without the words that name an evaluation. */
-    static final class DataLimitExceeded extends RuntimeException {
-
-        private final String stateName;
-
-        DataLimitExceeded(String stateName) {
-            super(stateName, null, false, false);
-            this.stateName = stateName;
-        }
-
-        Failure failure() {
-            return Failure.dataLimitExceeded(stateName);
-        }
     }
 }

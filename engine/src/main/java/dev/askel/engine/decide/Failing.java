@@ -13,6 +13,7 @@ import dev.askel.engine.event.ExecutionEnded.ExecutionFailed;
 import dev.askel.engine.event.MapRunEvent.MapRunFailed;
 import dev.askel.engine.event.RetryScheduled;
 import dev.askel.engine.json.Json;
+import dev.askel.engine.json.JsonLimitException;
 import dev.askel.engine.language.model.Catcher;
 import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.model.MapState;
@@ -36,16 +37,30 @@ final class Failing {
 
     private static final double MILLIS_PER_SECOND = 1000.0;
 
-    /** Does a part of a state's work; a failure to evaluate, or a payload that is too long, is the state's failure. */
+    /**
+     * Does a part of a state's work; a failure to evaluate is the state's failure, data that are too long end the
+     * scope.
+     */
     void guard(Turn turn, ScopeId scope, Runnable work) {
         try {
             work.run();
         } catch (EvaluationFailure evaluation) {
             boolean recorded = evaluation.error().equals(EvaluationFailure.QUERY_EVALUATION_ERROR);
             failState(turn, scope, evaluationFailed(turn, scope, evaluation), recorded && hasItems(turn, scope));
-        } catch (Exits.DataLimitExceeded exceeded) {
-            failState(turn, scope, exceeded.failure(), hasItems(turn, scope));
+        } catch (DataLimitExceeded exceeded) {
+            failForGood(turn, scope, exceeded.failure());
+        } catch (JsonLimitException exceeded) {
+            failForGood(turn, scope, Failure.dataLimitExceeded(turn.frame(scope).name()));
         }
+    }
+
+    /** Without another attempt and without a catcher. */
+    private void failForGood(Turn turn, ScopeId scope, Failure failure) {
+        turn.probe.failed(failure.error(), failure.cause());
+        if (hasItems(turn, scope)) {
+            turn.record(scope, new BranchesFailed(turn.frame(scope).type()));
+        }
+        failScope(turn, scope, failure);
     }
 
     private static boolean hasItems(Turn turn, ScopeId scope) {
@@ -116,8 +131,10 @@ final class Failing {
             Exits.withError(turn, scope, state, catcher, errorOutput(failure));
         } catch (EvaluationFailure evaluation) {
             failScope(turn, scope, evaluationFailed(turn, scope, evaluation));
-        } catch (Exits.DataLimitExceeded exceeded) {
+        } catch (DataLimitExceeded exceeded) {
             failScope(turn, scope, exceeded.failure());
+        } catch (JsonLimitException exceeded) {
+            failScope(turn, scope, Failure.dataLimitExceeded(state.name()));
         }
     }
 

@@ -2,6 +2,8 @@
 package dev.askel.engine.decide;
 
 import dev.askel.engine.language.model.EvaluationFailure;
+import dev.askel.engine.language.model.TaskResource;
+import dev.askel.engine.language.model.TaskResource.Kind;
 import dev.askel.engine.state.Frame;
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +13,22 @@ import java.util.Optional;
  *
  * @param error the name that history shows; SendTaskFailure may leave it out
  * @param cause the text that history shows
- * @param alsoKnownAs a second name by which Retry and Catch know it
+ * @param alsoKnownAs further names by which Retry and Catch know it
  */
-record Failure(Optional<String> error, Optional<String> cause, Optional<String> alsoKnownAs) {
+record Failure(Optional<String> error, Optional<String> cause, List<String> alsoKnownAs) {
 
     static final String RUNTIME = "States.Runtime";
     static final String TIMEOUT = "States.Timeout";
     static final String EXCEEDED_TOLERANCE = "States.ExceedToleratedFailureThreshold";
+    private static final String ALL = "States.ALL";
     static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
 
     static Failure of(String error, String cause) {
-        return new Failure(Optional.of(error), Optional.of(cause), Optional.empty());
+        return new Failure(Optional.of(error), Optional.of(cause), List.of());
     }
 
     static Failure of(Optional<String> error, Optional<String> cause) {
-        return new Failure(error, cause, Optional.empty());
+        return new Failure(error, cause, List.of());
     }
 
     /** A path, template or function could not be evaluated. */
@@ -37,20 +40,29 @@ record Failure(Optional<String> error, Optional<String> cause, Optional<String> 
 
     /** A task took longer than TimeoutSeconds. */
     static Failure timeout() {
-        return new Failure(Optional.of(TIMEOUT), Optional.empty(), Optional.empty());
+        return new Failure(Optional.of(TIMEOUT), Optional.empty(), List.of());
     }
 
     /** A task was silent for longer than HeartbeatSeconds; AWS records it as a time-out. */
     static Failure heartbeatTimeout() {
-        return new Failure(Optional.of(TIMEOUT), Optional.empty(), Optional.of("States.HeartbeatTimeout"));
+        return new Failure(Optional.of(TIMEOUT), Optional.empty(), List.of("States.HeartbeatTimeout"));
     }
 
-    /** A result or an output is longer than the limit. */
+    /** The output of a state, or another part of its data, is longer than the limit. */
     static Failure dataLimitExceeded(String stateName) {
-        return of(
-                DATA_LIMIT_EXCEEDED,
-                "The state/task '" + stateName
-                        + "' returned a result with a size exceeding the maximum number of bytes service limit.");
+        return of(DATA_LIMIT_EXCEEDED, tooLong(stateName));
+    }
+
+    /** The result of a task is longer than the limit, which {@code States.ALL} matches too. */
+    static Failure resultTooLong(TaskResource resource) {
+        String task = resource.kind() == Kind.INTEGRATION ? resource.service() : resource.arn();
+        return new Failure(
+                Optional.of(DATA_LIMIT_EXCEEDED), Optional.of(tooLong(task)), List.of(ALL, "States.TaskFailed"));
+    }
+
+    private static String tooLong(String stateOrTask) {
+        return "The state/task '" + stateOrTask
+                + "' returned a result with a size exceeding the maximum number of bytes service limit.";
     }
 
     /**
@@ -62,15 +74,14 @@ record Failure(Optional<String> error, Optional<String> cause, Optional<String> 
         if (name.equals(RUNTIME)) {
             return false;
         }
-        return errorEquals.stream().anyMatch(pattern -> matches(pattern, name));
+        return errorEquals.stream().anyMatch(pattern -> alsoKnownAs.contains(pattern) || matches(pattern, name));
     }
 
     private boolean matches(String pattern, String name) {
         return switch (pattern) {
-            case "States.ALL" -> !name.equals(DATA_LIMIT_EXCEEDED);
+            case ALL -> !name.equals(DATA_LIMIT_EXCEEDED);
             case "States.TaskFailed" -> !name.equals(DATA_LIMIT_EXCEEDED) && !name.equals(TIMEOUT);
-            default ->
-                pattern.equals(name) || alsoKnownAs.filter(pattern::equals).isPresent();
+            default -> pattern.equals(name);
         };
     }
 }

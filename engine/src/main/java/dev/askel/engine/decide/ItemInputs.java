@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes of each item of a Map state what its iteration or child execution gets: by ItemSelector, or the item itself.
@@ -37,16 +38,20 @@ final class ItemInputs {
         this.source = source;
     }
 
-    /** The inputs for all items of an array, or for all fields of an object. */
-    List<Json> all(Json items) {
+    /**
+     * The inputs for all items of an array, or for all fields of an object.
+     *
+     * @param admit is given each as soon as it is made, before the next one takes memory
+     */
+    List<Json> all(Json items, UnaryOperator<Json> admit) {
         List<Json> inputs = new ArrayList<>(items.tree().size());
         if (items.tree().isObject()) {
             for (Map.Entry<String, JsonNode> field : items.tree().properties()) {
-                inputs.add(field(inputs.size(), field.getKey(), field.getValue()));
+                inputs.add(admit.apply(field(inputs.size(), field.getKey(), field.getValue())));
             }
         } else {
             for (JsonNode item : items.tree()) {
-                inputs.add(item(inputs.size(), Json.of(item)));
+                inputs.add(admit.apply(item(inputs.size(), Json.of(item))));
             }
         }
         return inputs;

@@ -17,6 +17,7 @@ import dev.askel.engine.language.model.ResultWriter;
 import dev.askel.engine.state.Tolerance;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The fields of a Map state, evaluated for one entry of it. All methods throw {@link EvaluationFailure}. */
 final class MapFields {
@@ -55,14 +56,25 @@ final class MapFields {
 
     /** What the iterations or child executions get. */
     List<Json> inputs(Json items) {
-        List<Json> selected = new ItemInputs(state.itemSelector(), bindings, ItemInputs.STATE_DATA).all(items);
-        List<Json> inputs =
-                batching().map(batching -> ItemBatches.of(batching, selected)).orElse(selected);
-        long bytes = inputs.stream().mapToLong(Json::utf8Length).sum();
-        if (bytes > turn.limits.mapInputBytesMax()) {
-            throw tooMuch("gives its items " + bytes + " bytes of input, more than " + turn.limits.mapInputBytesMax());
-        }
-        return inputs;
+        ItemInputs inputs = new ItemInputs(state.itemSelector(), bindings, ItemInputs.STATE_DATA);
+        List<Json> selected = inputs.all(items, within(turn.limits.mapInputBytesMax()));
+        return batching()
+                .map(batching -> ItemBatches.of(batching, selected).stream()
+                        .map(within(turn.limits.mapInputBytesMax()))
+                        .toList())
+                .orElse(selected);
+    }
+
+    /** Lets inputs through until they are too long together. */
+    private UnaryOperator<Json> within(int bytesMax) {
+        long[] left = {bytesMax};
+        return input -> {
+            if (input.isLongerThan((int) left[0])) {
+                throw tooMuch("gives its items more than " + bytesMax + " bytes of input");
+            }
+            left[0] -= input.utf8Length();
+            return input;
+        };
     }
 
     private EvaluationFailure tooMuch(String what) {

@@ -35,7 +35,7 @@ final class MapRunOutcomes {
         }
         ScopeId scope = command.scope();
         MapState state = (MapState) turn.definition(scope);
-        if (Exits.isTooLong(turn, command.result())) {
+        if (command.result().isLongerThan(turn.limits.payloadBytesMax())) {
             failing.failMapRun(turn, scope, Failure.dataLimitExceeded(state.name()));
         } else {
             turn.record(scope, new MapRunSucceeded());

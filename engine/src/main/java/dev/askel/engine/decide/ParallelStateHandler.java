@@ -14,7 +14,7 @@ final class ParallelStateHandler implements StateHandler<ParallelState> {
     @Override
     public void run(Turn turn, ScopeId scope, ParallelState state, Frame frame) {
         Json effective = Exits.effectiveInput(turn, scope, state.flow());
-        Json input = state.flow().arguments(turn.bindings(scope, effective));
+        Json input = DataLimits.payload(turn, state.name(), state.flow().arguments(turn.bindings(scope, effective)));
         int branches = state.branches().size();
         turn.record(scope, new ParallelStarted(input, branches));
         for (int index = 0; index < branches; index++) {

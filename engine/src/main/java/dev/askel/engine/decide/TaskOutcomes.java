@@ -56,8 +56,8 @@ final class TaskOutcomes {
         ScopeId scope = command.scope();
         over(turn, scope, task.get());
         TaskStateHandler.started(turn, scope, task.get());
-        if (Exits.isTooLong(turn, command.output())) {
-            Failure failure = Failure.dataLimitExceeded(turn.frame(scope).name());
+        if (command.output().isLongerThan(turn.limits.payloadBytesMax())) {
+            Failure failure = Failure.resultTooLong(task.get().scheduled().resource());
             fail(turn, scope, task.get(), TaskFailurePhase.RUN, failure);
         } else {
             turn.record(scope, new TaskSucceeded(task.get().scheduled().resource(), command.output()));

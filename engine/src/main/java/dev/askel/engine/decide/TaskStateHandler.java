@@ -25,7 +25,7 @@ final class TaskStateHandler implements StateHandler<TaskState> {
     public void run(Turn turn, ScopeId scope, TaskState state, Frame frame) {
         Json input = Exits.effectiveInput(turn, scope, state.flow());
         Bindings bindings = turn.bindings(scope, input);
-        Json arguments = state.flow().arguments(bindings);
+        Json arguments = DataLimits.payload(turn, state.name(), state.flow().arguments(bindings));
         Optional<Long> timeout = state.timeoutSeconds().map(seconds -> seconds.evaluate(bindings));
         Optional<Long> heartbeat = state.heartbeatSeconds().map(seconds -> seconds.evaluate(bindings));
         TaskScheduled scheduled = new TaskScheduled(

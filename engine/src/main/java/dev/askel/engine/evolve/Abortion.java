@@ -21,7 +21,7 @@ final class Abortion {
     private Abortion() {}
 
     static ExecutionState of(ExecutionState state, ScopeId id) {
-        return stopTasks(state, id).withScope(id, scope -> scope.at(new Position.Aborted()));
+        return stopTasks(state, id).withScope(id, scope -> scope.over(new Position.Aborted()));
     }
 
     /** What runs in a scope becomes what is to be stopped. */

@@ -143,12 +143,12 @@ public final class Evolution {
         }
         if (event instanceof BranchSucceeded succeeded) {
             ExecutionState ended =
-                    state.withScope(recorded.scope(), scope -> scope.at(new Position.Ended(succeeded.output())));
+                    state.withScope(recorded.scope(), scope -> scope.over(new Position.Ended(succeeded.output())));
             return threadGoesOnFrom(ended, recorded, recorded.id());
         }
         if (event instanceof BranchFailed failed) {
             ExecutionState ended = state.withScope(
-                    recorded.scope(), scope -> scope.at(new Position.Failed(failed.error(), failed.cause())));
+                    recorded.scope(), scope -> scope.over(new Position.Failed(failed.error(), failed.cause())));
             return threadGoesOnFrom(ended, recorded, 0);
         }
         if (event instanceof BranchAborted) {
@@ -175,7 +175,7 @@ public final class Evolution {
     }
 
     private static Branches branches(List<Json> inputs, int maxConcurrency, int tolerated, RecordedEvent recorded) {
-        return new Branches(inputs, maxConcurrency, tolerated, recorded.id(), SharedList.empty(), 0, 0);
+        return new Branches(inputs, maxConcurrency, tolerated, recorded.id(), SharedList.empty(), 0, 0, 0);
     }
 
     private static Scope parallelStarted(Scope scope, RecordedEvent recorded, ParallelStarted event) {
@@ -185,7 +185,7 @@ public final class Evolution {
             children = children.plus(child(scope, frame, index, recorded.id(), event.input()));
         }
         List<Json> inputs = Collections.nCopies(event.branches(), event.input());
-        return startedBranches(scope, recorded, new Branches(inputs, 0, 0, recorded.id(), children, 0, 0));
+        return startedBranches(scope, recorded, new Branches(inputs, 0, 0, recorded.id(), children, 0, 0, 0));
     }
 
     private static Scope startedBranches(Scope scope, RecordedEvent recorded, Branches branches) {

@@ -2,10 +2,12 @@
 package dev.askel.engine.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -19,6 +21,9 @@ public final class Json {
 
     /** The JSON text {@code null}. */
     public static final Json NULL = Json.of(JsonNodeFactory.instance.nullNode());
+
+    /** The longest text that is made. */
+    public static final int TEXT_CHARACTERS_MAX = 32 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -74,11 +79,16 @@ public final class Json {
         return tree;
     }
 
-    /** The JSON text: as it was parsed, or compact. */
+    /**
+     * The JSON text: as it was parsed, or compact.
+     *
+     * @throws JsonLimitException if it would have more than {@link #TEXT_CHARACTERS_MAX} characters, or objects and
+     *     arrays nested deeper than Jackson writes them
+     */
     public String text() {
         String known = text;
         if (known == null) {
-            known = write(tree);
+            known = write(tree, TEXT_CHARACTERS_MAX);
             text = known;
         }
         return known;
@@ -94,19 +104,30 @@ public final class Json {
         return known;
     }
 
-    /** Whether the text has more UTF-8 bytes than that; counts them only where the count of characters leaves doubt. */
+    /**
+     * Whether the text has more UTF-8 bytes than that. Writes no more of a text that is not there yet, and counts only
+     * where the number of characters leaves doubt.
+     */
     public boolean isLongerThan(int bytes) {
-        int characters = text().length();
-        if (characters > bytes) {
-            return true;
+        if (text == null) {
+            try {
+                text = write(tree, bytes);
+            } catch (JsonLimitException tooLong) {
+                return true;
+            }
         }
-        return characters > bytes / UTF8_BYTES_MAX && utf8Length() > bytes;
+        int characters = text().length();
+        return characters > bytes || characters > bytes / UTF8_BYTES_MAX && utf8Length() > bytes;
     }
 
-    private static String write(JsonNode tree) {
+    private static String write(JsonNode tree, int charactersMax) {
+        BoundedWriter writer = new BoundedWriter(charactersMax);
         try {
-            return MAPPER.writeValueAsString(tree);
-        } catch (JsonProcessingException e) {
+            MAPPER.writeValue(writer, tree);
+            return writer.toString();
+        } catch (BoundedWriter.TooLongException | StreamConstraintsException e) {
+            throw new JsonLimitException(e.getMessage());
+        } catch (IOException e) {
             throw new IllegalStateException("A JSON tree cannot be written", e);
         }
     }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.limit;
 
+import java.util.Objects;
+
 /**
  * Bounds of what one execution may do.
  *
  * @param turnEventsMax how many events one turn may have before the rest is left to the next one
  * @param historyEventsMax how many events the history may have; the last one is then the failure
- * @param payloadBytesMax how long a state's output or a task's result may be, in UTF-8 bytes
+ * @param payloadBytesMax how long an input, an output or a task's result may be, in UTF-8 bytes
  * @param mapConcurrencyMax how many iterations an inline Map runs at a time where its MaxConcurrency says no less
  * @param mapItemsMax how many items of its data a Map state may process
  * @param mapInputBytesMax how long the inputs of all these items may be together, in UTF-8 bytes: they are stored at
@@ -18,19 +20,46 @@ public record Limits(
         int payloadBytesMax,
         int mapConcurrencyMax,
         int mapItemsMax,
-        int mapInputBytesMax) {
+        int mapInputBytesMax,
+        VariableLimits variables,
+        DefinitionLimits definition) {
+
+    private static final int KIB = 1 << 10;
+    private static final int MIB = 1 << 20;
 
     /** Askel's own, generous limits. */
-    public static final Limits DEFAULT = new Limits(1_000, 1_000_000, 1 << 20, 40);
+    public static final Limits DEFAULT = new Limits(1_000, 1_000_000, MIB, 40);
 
-    /** AWS's limits. */
-    public static final Limits AWS = new Limits(1_000, 25_000, 256 << 10, 40);
+    /**
+     * AWS's limits, from its page on <a
+     * href="https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html">quotas</a>; where it has none,
+     * those of {@link #DEFAULT}.
+     */
+    public static final Limits AWS = new Limits(
+            DEFAULT.turnEventsMax,
+            25_000,
+            256 * KIB,
+            40,
+            DEFAULT.mapItemsMax,
+            DEFAULT.mapInputBytesMax,
+            new VariableLimits(256 * KIB, 256 * KIB, 10 * MIB),
+            new DefinitionLimits(MIB, 80, DEFAULT.definition.nestingMax()));
 
-    private static final int MAP_ITEMS_MAX = 100_000;
-    private static final int MAP_INPUT_BYTES_MAX = 8 << 20;
+    public Limits {
+        Objects.requireNonNull(variables, "variables");
+        Objects.requireNonNull(definition, "definition");
+    }
 
-    /** With the usual bounds of Map states. */
+    /** With the default bounds of the rest. */
     public Limits(int turnEventsMax, long historyEventsMax, int payloadBytesMax, int mapConcurrencyMax) {
-        this(turnEventsMax, historyEventsMax, payloadBytesMax, mapConcurrencyMax, MAP_ITEMS_MAX, MAP_INPUT_BYTES_MAX);
+        this(
+                turnEventsMax,
+                historyEventsMax,
+                payloadBytesMax,
+                mapConcurrencyMax,
+                100_000,
+                8 * MIB,
+                new VariableLimits(MIB, 4 * MIB, 64 * MIB),
+                new DefinitionLimits(2 * MIB, 80, 30));
     }
 }

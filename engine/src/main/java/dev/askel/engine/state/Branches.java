@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * @param children the scopes that were started, in order
  * @param ended how many of them have ended well
  * @param failed how many of them have failed
+ * @param variableBytes how long their variables are, in UTF-8 bytes
  */
 public record Branches(
         List<Json> inputs,
@@ -23,7 +24,8 @@ public record Branches(
         long startedEventId,
         SharedList<Scope> children,
         int ended,
-        int failed) {
+        int failed,
+        long variableBytes) {
 
     private static final double WHOLE = 100;
 
@@ -52,7 +54,14 @@ public record Branches(
     /** With one more child, the next in order. */
     public Branches start(Scope child) {
         return new Branches(
-                inputs, maxConcurrency, toleratedFailures, startedEventId, children.plus(child), ended, failed);
+                inputs,
+                maxConcurrency,
+                toleratedFailures,
+                startedEventId,
+                children.plus(child),
+                ended,
+                failed,
+                variableBytes + child.variableBytes());
     }
 
     /** With one child changed; the counts follow from what became of it. */
@@ -69,6 +78,7 @@ public record Branches(
                 startedEventId,
                 children.with(index, after),
                 nowEnded,
-                nowFailed);
+                nowFailed,
+                variableBytes - before.variableBytes() + after.variableBytes());
     }
 }

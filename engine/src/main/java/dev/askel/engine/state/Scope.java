@@ -39,6 +39,25 @@ public record Scope(ScopeId id, long lastEventId, long entries, Position positio
         return new Scope(id, lastEventId, entries, other, variables);
     }
 
+    /** The same at its end, after which nothing reads its variables. */
+    public Scope over(Position end) {
+        return new Scope(id, lastEventId, entries, end, Collections.emptyMap());
+    }
+
+    /** How long the values of its variables are, with those of what runs within it, in UTF-8 bytes. */
+    public long variableBytes() {
+        long own = 0;
+        for (Json value : variables.values()) {
+            own += value.utf8Length();
+        }
+        boolean isForked = position instanceof Position.In in && in.frame().waiting() instanceof Waiting.ForBranches;
+        return isForked ? own + branches().variableBytes() : own;
+    }
+
+    private Branches branches() {
+        return ((Waiting.ForBranches) ((Position.In) position).frame().waiting()).branches();
+    }
+
     /** With more variables; those of the same names have new values. */
     public Scope assigning(Map<String, Json> more) {
         Map<String, Json> all = new LinkedHashMap<>(variables);

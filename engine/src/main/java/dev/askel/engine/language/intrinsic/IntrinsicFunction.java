@@ -3,6 +3,7 @@ package dev.askel.engine.language.intrinsic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.Optional;
 enum IntrinsicFunction {
     FORMAT("Format", 1, Integer.MAX_VALUE, (in, bindings) -> TextFunctions.format(in)),
     STRING_TO_JSON("StringToJson", 1, 1, (in, bindings) -> TextFunctions.stringToJson(in)),
-    JSON_TO_STRING("JsonToString", 1, 1, (in, bindings) -> text(in.get(0).toString())),
+    JSON_TO_STRING(
+            "JsonToString", 1, 1, (in, bindings) -> text(Json.of(in.get(0)).text())),
     STRING_SPLIT("StringSplit", 2, 2, (in, bindings) -> TextFunctions.split(in)),
     BASE64_ENCODE("Base64Encode", 1, 1, (in, bindings) -> TextFunctions.base64Encode(in)),
     BASE64_DECODE("Base64Decode", 1, 1, (in, bindings) -> TextFunctions.base64Decode(in)),

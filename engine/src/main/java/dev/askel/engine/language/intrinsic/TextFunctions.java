@@ -39,7 +39,7 @@ final class TextFunctions {
                 if (used >= in.values().size()) {
                     throw in.failure("there are more {} than arguments");
                 }
-                formatted.append(shown(in.get(used)));
+                append(formatted, shown(in.get(used)), in);
                 i++;
             } else if (c == '{') {
                 throw in.failure("matching '}' not found for '{'");
@@ -51,6 +51,13 @@ final class TextFunctions {
             throw in.failure("there are " + used + " {} for " + (in.values().size() - 1) + " arguments");
         }
         return JsonNodeFactory.instance.textNode(formatted.toString());
+    }
+
+    private static void append(StringBuilder text, String more, IntrinsicArguments in) {
+        if (more.length() > Json.TEXT_CHARACTERS_MAX - text.length()) {
+            throw in.failure("its result is longer than " + Json.TEXT_CHARACTERS_MAX + " characters");
+        }
+        text.append(more);
     }
 
     /** Objects and arrays are shown as AWS shows them, in the manner of Java's maps and lists: {@code {a=1, b=[]}}. */
@@ -105,8 +112,9 @@ final class TextFunctions {
     }
 
     static JsonNode hash(IntrinsicArguments in) {
-        String data =
-                in.get(0).isContainerNode() ? in.get(0).toString() : in.get(0).asText();
+        String data = in.get(0).isContainerNode()
+                ? Json.of(in.get(0)).text()
+                : in.get(0).asText();
         if (data.length() > LENGTH_MAX) {
             throw in.failure("argument 1 is longer than " + LENGTH_MAX + " characters");
         }

@@ -4,6 +4,7 @@ package dev.askel.engine.language.parse;
 import dev.askel.engine.language.model.QueryLanguage;
 import dev.askel.engine.language.model.State;
 import dev.askel.engine.language.model.StateBlock;
+import dev.askel.engine.limit.DefinitionLimits;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,17 +14,16 @@ import java.util.Set;
 /** Parses a StartAt with its States, and has its transitions checked. */
 final class BlockParser {
 
-    private static final int NAME_LENGTH_MAX = 80;
-    private static final int DEPTH_MAX = 30;
-
     private final Set<String> names = new HashSet<>();
     private final AssignCheck assigns = new AssignCheck();
     private final MapLabels labels = new MapLabels();
     private final StateParser states;
+    private final DefinitionLimits limits;
     private int depth;
 
     /** @param queryLanguage the machine's */
-    BlockParser(QueryLanguage queryLanguage) {
+    BlockParser(QueryLanguage queryLanguage, DefinitionLimits limits) {
+        this.limits = limits;
         this.states = new StateParser(this, queryLanguage, assigns);
     }
 
@@ -37,9 +37,12 @@ final class BlockParser {
 
     /** The states of a branch or an item processor. */
     StateBlock nested(Fields fields) {
-        if (depth >= DEPTH_MAX) {
+        if (depth >= limits.nestingMax()) {
             fields.diagnostics()
-                    .error(DiagnosticCode.TOO_DEEPLY_NESTED, "States are nested too deeply", fields.location());
+                    .error(
+                            DiagnosticCode.TOO_DEEPLY_NESTED,
+                            "States are nested too deeply, more than " + limits.nestingMax() + " blocks in each other",
+                            fields.location());
             return new StateBlock("", Map.of());
         }
         fields.require("States", "StartAt");
@@ -74,11 +77,11 @@ final class BlockParser {
     }
 
     private void checkName(String name, Fields state) {
-        if (name.codePointCount(0, name.length()) > NAME_LENGTH_MAX) {
+        if (name.codePointCount(0, name.length()) > limits.stateNameCharactersMax()) {
             state.diagnostics()
                     .error(
                             DiagnosticCode.INVALID_STATE_NAME,
-                            "Invalid State name: State '" + name + "' exceeds the " + NAME_LENGTH_MAX
+                            "Invalid State name: State '" + name + "' exceeds the " + limits.stateNameCharactersMax()
                                     + "-character limit allowed by the service",
                             state.location());
         }

@@ -5,6 +5,8 @@ import dev.askel.engine.json.Json;
 import dev.askel.engine.json.JsonSyntaxException;
 import dev.askel.engine.language.model.StateBlock;
 import dev.askel.engine.language.model.StateMachine;
+import dev.askel.engine.limit.DefinitionLimits;
+import dev.askel.engine.limit.Limits;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,15 +32,27 @@ public final class StateMachineParser {
 
     private StateMachineParser() {}
 
-    /** Parses and compiles a definition. */
+    /** Parses and compiles a definition, with the default limits. */
     public static ParseResult parse(String definition) {
+        return parse(definition, Limits.DEFAULT.definition());
+    }
+
+    /** Parses and compiles a definition, which must be within limits. */
+    public static ParseResult parse(String definition, DefinitionLimits limits) {
         Diagnostics diagnostics = new Diagnostics();
-        Optional<StateMachine> machine = json(definition, diagnostics)
-                .flatMap(json -> machine(definition, new Fields(json.tree(), "", diagnostics)));
+        Optional<StateMachine> machine = json(definition, limits, diagnostics)
+                .flatMap(json -> machine(definition, new Fields(json.tree(), "", diagnostics), limits));
         return new ParseResult(machine, diagnostics.all());
     }
 
-    private static Optional<Json> json(String definition, Diagnostics diagnostics) {
+    private static Optional<Json> json(String definition, DefinitionLimits limits, Diagnostics diagnostics) {
+        int bytes = definition.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.bytesMax()) {
+            diagnostics.errorWithoutLocation(
+                    DiagnosticCode.SCHEMA_VALIDATION_FAILED,
+                    "Definition has " + bytes + " bytes, more than the limit of " + limits.bytesMax());
+            return Optional.empty();
+        }
         if (definition.isBlank()) {
             notAnObject(diagnostics);
             return Optional.empty();
@@ -77,14 +91,14 @@ public final class StateMachineParser {
         return "[Source: (String)" + text + "; line: " + error.line() + ", column: " + column + "]";
     }
 
-    private static Optional<StateMachine> machine(String definition, Fields fields) {
+    private static Optional<StateMachine> machine(String definition, Fields fields, DefinitionLimits limits) {
         fields.allowOnly(FIELDS);
         Optional<String> comment = fields.text("Comment");
         fields.text("Version")
                 .filter(version -> !version.equals("1.0"))
                 .ifPresent(version -> fields.error("Version", "Value should be one of the following: [1.0]"));
         Optional<Long> timeout = fields.integer("TimeoutSeconds", 1, TIMEOUT_SECONDS_MAX);
-        StateBlock block = new BlockParser(QueryLanguages.ofMachine(fields)).machine(fields);
+        StateBlock block = new BlockParser(QueryLanguages.ofMachine(fields), limits).machine(fields);
         return fields.diagnostics().hasErrors()
                 ? Optional.empty()
                 : Optional.of(new StateMachine(definition, hash(definition), comment, timeout, block));

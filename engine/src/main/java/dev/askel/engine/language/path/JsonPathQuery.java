@@ -23,8 +23,11 @@ import java.util.regex.Pattern;
  */
 public final class JsonPathQuery {
 
-    /** The longest path; the library recurses once for each step, and no real path comes near. */
+    /** The longest path. */
     static final int LENGTH_MAX = 2_048;
+
+    /** How many steps and parentheses a path may have: the library recurses into each, and no real path comes near. */
+    static final int STEPS_MAX = 256;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Configuration CONFIGURATION = Configuration.builder()
@@ -78,6 +81,7 @@ public final class JsonPathQuery {
         if (!source.startsWith("$")
                 || source.length() > source.strip().length()
                 || source.length() > LENGTH_MAX
+                || source.chars().filter(c -> c == '.' || c == '[' || c == '(').count() > STEPS_MAX
                 || PathText.changesData(source)) {
             return Optional.empty();
         }
