@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.TestStateRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
 
@@ -99,7 +100,8 @@ public final class Operations {
                     "ValidateStateMachineDefinition",
                     ValidateStateMachineDefinitionRequest.class,
                     ValidateStateMachineDefinitionRequest::builder,
-                    Orchestrator::validateStateMachineDefinition));
+                    Orchestrator::validateStateMachineDefinition),
+            new Operation<>("TestState", TestStateRequest.class, TestStateRequest::builder, Orchestrator::testState));
 
     private Operations() {}
 

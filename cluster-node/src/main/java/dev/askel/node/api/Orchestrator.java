@@ -30,6 +30,8 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.TestStateRequest;
+import software.amazon.awssdk.services.sfn.model.TestStateResponse;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
@@ -92,6 +94,9 @@ public interface Orchestrator {
     /** Every problem of a definition, without storing it. */
     CompletionStage<ValidateStateMachineDefinitionResponse> validateStateMachineDefinition(
             ValidateStateMachineDefinitionRequest request);
+
+    /** Runs a single state, for real or with a mocked outcome; nothing is stored. Takes five minutes at most. */
+    CompletionStage<TestStateResponse> testState(TestStateRequest request);
 
     /**
      * The events of an execution, those that have happened and then each as it happens, in the order of their ids and

@@ -39,7 +39,11 @@ public final class TaskRuns {
 
     /** Launches a task, for the first time or again with the same key. A resource that nobody serves fails at once. */
     public void run(ExecutionStarted execution, RunTask run) {
-        Listener listener = new Listener(execution.executionArn(), run.task());
+        run(execution, run, new Listener(execution.executionArn(), run.task()));
+    }
+
+    /** Launches a task whose outcome goes to a listener of its own. */
+    public void run(ExecutionStarted execution, RunTask run, TaskListener listener) {
         start(
                 run.scheduled(),
                 listener,
@@ -59,7 +63,7 @@ public final class TaskRuns {
                         listener));
     }
 
-    private void start(TaskScheduled scheduled, Listener listener, Consumer<TaskIntegration> call) {
+    private void start(TaskScheduled scheduled, TaskListener listener, Consumer<TaskIntegration> call) {
         Optional<TaskIntegration> integration = integrations.serving(scheduled.resource());
         if (integration.isEmpty()) {
             listener.failed(TaskFailurePhase.START, "States.Runtime", nobodyServes(scheduled));

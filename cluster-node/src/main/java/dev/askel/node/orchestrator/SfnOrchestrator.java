@@ -42,6 +42,8 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.TestStateRequest;
+import software.amazon.awssdk.services.sfn.model.TestStateResponse;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
@@ -56,11 +58,13 @@ public final class SfnOrchestrator implements Orchestrator {
     private final HistoryOperations histories;
     private final ListOperations lists;
     private final HistoryWatch watch;
+    private final StateTestOperations stateTests;
 
     /**
      * What the operations work on.
      *
      * @param secret seals page tokens
+     * @param testing what tests of single states need
      */
     public record Parts(
             Account account,
@@ -72,7 +76,8 @@ public final class SfnOrchestrator implements Orchestrator {
             HistoryWatch watch,
             TaskTokens tokens,
             byte[] secret,
-            Clock clock) {}
+            Clock clock,
+            StateTesting testing) {}
 
     public SfnOrchestrator(Parts parts) {
         MachineLookup lookup = new MachineLookup(parts.machines());
@@ -84,6 +89,7 @@ public final class SfnOrchestrator implements Orchestrator {
         this.histories = new HistoryOperations(executions, parts.histories(), pages);
         this.lists = new ListOperations(parts.listings(), lookup, pages);
         this.watch = parts.watch();
+        this.stateTests = new StateTestOperations(parts.account(), parts.testing());
     }
 
     @Override
@@ -161,6 +167,11 @@ public final class SfnOrchestrator implements Orchestrator {
     public CompletionStage<ValidateStateMachineDefinitionResponse> validateStateMachineDefinition(
             ValidateStateMachineDefinitionRequest request) {
         return call(() -> CompletableFuture.completedFuture(DefinitionChecks.validate(request)));
+    }
+
+    @Override
+    public CompletionStage<TestStateResponse> testState(TestStateRequest request) {
+        return call(() -> stateTests.test(request));
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.askel.node.integration.TaskIntegrations;
 import dev.askel.node.integration.TaskRuns;
 import dev.askel.node.lane.Lanes;
 import dev.askel.node.orchestrator.SfnOrchestrator;
+import dev.askel.node.orchestrator.StateTesting;
 import dev.askel.persistence.journal.ExecutionJournalReader;
 import dev.askel.protocol.token.TaskTokens;
 import java.time.Clock;
@@ -33,6 +34,8 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 final class NodeActors {
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** As AWS has it. */
+    private static final Duration STATE_TEST_LONGEST = Duration.ofMinutes(5);
 
     private final Executions executions;
     private final StateMachines machines;
@@ -64,16 +67,10 @@ final class NodeActors {
         ActorRef<OutcomeCourier.Message> courier =
                 system.systemActorOf(OutcomeCourier.create(executions), "outcome-courier", Props.empty());
         Clock clock = Clock.systemUTC();
+        NodeFacts facts = new NodeFacts(clock, tokens, registry::recordedParameters);
+        TaskRuns tasks = new TaskRuns(registry, courier);
         executions.host(new ExecutionEnvironment(
-                executions,
-                clock,
-                new NodeFacts(clock, tokens, registry::recordedParameters),
-                definitions,
-                new TaskRuns(registry, courier),
-                lanes,
-                indexes.executions(),
-                settings.limits(),
-                IDLE));
+                executions, clock, facts, definitions, tasks, lanes, indexes.executions(), settings.limits(), IDLE));
         machines.host(indexes.machines());
         lanes.host(executions);
         lanes.wake();
@@ -88,7 +85,8 @@ final class NodeActors {
                 new HistoryWatch(system, executions, histories),
                 tokens,
                 secret,
-                clock));
+                clock,
+                new StateTesting(facts, tasks, settings.limits(), STATE_TEST_LONGEST)));
         return new NodeActors(executions, machines, definitions, orchestrator);
     }
 

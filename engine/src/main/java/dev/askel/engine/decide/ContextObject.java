@@ -14,7 +14,6 @@ import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.TaskRef;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -56,8 +55,7 @@ final class ContextObject {
     }
 
     private ObjectNode make() {
-        Optional<Json> given = turn.probe.context();
-        return given.isPresent() ? (ObjectNode) given.get().tree() : own();
+        return (ObjectNode) turn.probe.context(Json.of(own())).tree();
     }
 
     private ObjectNode own() {

@@ -12,9 +12,18 @@ public interface Probe {
     /** Changes nothing and listens to nothing. */
     Probe NONE = new Probe() {};
 
-    /** A context object in place of the execution's own. */
-    default Optional<Json> context() {
-        return Optional.empty();
+    /**
+     * The context object in place of the execution's own.
+     *
+     * @param own to be read only
+     */
+    default Json context(Json own) {
+        return own;
+    }
+
+    /** Whether the state that follows is entered. */
+    default boolean goesOn() {
+        return true;
     }
 
     /** The state has failed; what becomes of that follows. */

@@ -79,7 +79,7 @@ final class ScopeRunner {
     /** One step; false where there is none to be made. */
     private boolean step(Turn turn, ScopeId id) {
         Position position = turn.scope(id).position();
-        if (position instanceof Position.Before before) {
+        if (position instanceof Position.Before before && turn.probe.goesOn()) {
             enter(turn, id, before);
             return true;
         }

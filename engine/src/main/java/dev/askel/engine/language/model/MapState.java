@@ -30,6 +30,24 @@ public record MapState(
         Optional<String> next)
         implements State {
 
+    /** The same with another data flow. */
+    public MapState withFlow(DataFlow other) {
+        return new MapState(
+                name,
+                other,
+                items,
+                itemSelector,
+                itemBatcher,
+                maxConcurrency,
+                toleratedFailureCount,
+                toleratedFailurePercentage,
+                mode,
+                itemProcessor,
+                retriers,
+                catchers,
+                next);
+    }
+
     @Override
     public StateType type() {
         return StateType.MAP;

@@ -14,6 +14,11 @@ public record ParallelState(
         Optional<String> next)
         implements State {
 
+    /** The same with another data flow. */
+    public ParallelState withFlow(DataFlow other) {
+        return new ParallelState(name, other, branches, retriers, catchers, next);
+    }
+
     @Override
     public StateType type() {
         return StateType.PARALLEL;

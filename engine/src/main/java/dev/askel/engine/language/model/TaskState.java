@@ -28,6 +28,12 @@ public record TaskState(
         catchers = List.copyOf(catchers);
     }
 
+    /** The same with another data flow. */
+    public TaskState withFlow(DataFlow other) {
+        return new TaskState(
+                name, resource, other, timeoutSeconds, heartbeatSeconds, credentialsRoleArn, retriers, catchers, next);
+    }
+
     @Override
     public StateType type() {
         return StateType.TASK;

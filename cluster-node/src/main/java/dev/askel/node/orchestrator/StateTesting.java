@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.orchestrator;
+
+import dev.askel.engine.limit.Limits;
+import dev.askel.node.execution.FactSource;
+import dev.askel.node.integration.TaskRuns;
+import java.time.Duration;
+
+/**
+ * What tests of single states need.
+ *
+ * @param facts as executions have them
+ * @param tasks run the tasks that are not mocked
+ * @param longest how long a test may take
+ */
+public record StateTesting(FactSource facts, TaskRuns tasks, Limits limits, Duration longest) {}
