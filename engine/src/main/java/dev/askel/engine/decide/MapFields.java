@@ -38,31 +38,46 @@ final class MapFields {
 
     /** How many iterations or child executions may run at a time; 0 is unlimited. */
     long maxConcurrency() {
-        return state.maxConcurrency().evaluate(bindings);
+        long most = state.maxConcurrency().evaluate(bindings);
+        turn.probe.maxConcurrency(most);
+        return most;
     }
 
     /** The items of the state's data: an array, or an object whose fields are the items. */
     Json items() {
         Json items = state.items().evaluate(bindings);
         if (!items.tree().isContainerNode()) {
-            throw new EvaluationFailure(
-                    Failure.RUNTIME, "Reference path \"" + state.items().source() + "\" must point to array.");
+            throw noArray();
         }
         if (items.tree().size() > turn.limits.mapItemsMax()) {
             throw tooMuch("has " + items.tree().size() + " items, more than " + turn.limits.mapItemsMax());
         }
+        turn.probe.items(items);
         return items;
+    }
+
+    /** AWS names a path into the context object without its second {@code $}. */
+    private EvaluationFailure noArray() {
+        String path = state.items().source();
+        String shown = path.startsWith("$$") ? path.substring(1) : path;
+        return new EvaluationFailure(Failure.RUNTIME, "Reference path \"" + shown + "\" must point to array.");
     }
 
     /** What the iterations or child executions get. */
     List<Json> inputs(Json items) {
         ItemInputs inputs = new ItemInputs(state.itemSelector(), bindings, ItemInputs.STATE_DATA);
         List<Json> selected = inputs.all(items, within(turn.limits.mapInputBytesMax()));
+        state.itemSelector().ifPresent(selector -> turn.probe.selected(selected));
         return batching()
-                .map(batching -> ItemBatches.of(batching, selected).stream()
-                        .map(within(turn.limits.mapInputBytesMax()))
-                        .toList())
+                .map(batching -> batched(ItemBatches.of(batching, selected)))
                 .orElse(selected);
+    }
+
+    private List<Json> batched(List<Json> batches) {
+        List<Json> inputs =
+                batches.stream().map(within(turn.limits.mapInputBytesMax())).toList();
+        turn.probe.batched(inputs);
+        return inputs;
     }
 
     /** Lets inputs through until they are too long together. */
@@ -83,9 +98,11 @@ final class MapFields {
 
     /** How many items may fail. */
     Tolerance tolerance() {
-        return new Tolerance(
+        Tolerance tolerance = new Tolerance(
                 state.toleratedFailureCount().map(count -> count.evaluate(bindings)),
                 state.toleratedFailurePercentage().map(percentage -> percentage.evaluate(bindings)));
+        turn.probe.tolerance(tolerance);
+        return tolerance;
     }
 
     /** Whether items are put together. */

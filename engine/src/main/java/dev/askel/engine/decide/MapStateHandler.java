@@ -41,10 +41,10 @@ final class MapStateHandler implements StateHandler<MapState> {
     }
 
     private void inline(Turn turn, ScopeId scope, MapFields fields) {
+        List<Json> inputs = fields.inputs(fields.items());
         long asked = fields.maxConcurrency();
         long most = turn.limits.mapConcurrencyMax();
         int maxConcurrency = (int) (asked == 0 ? most : Math.min(asked, most));
-        List<Json> inputs = fields.inputs(fields.items());
         int tolerated = Branches.tolerated(fields.tolerance(), inputs.size());
         turn.record(scope, new MapStarted(inputs, maxConcurrency, tolerated));
         settling.startIterations(
@@ -53,10 +53,10 @@ final class MapStateHandler implements StateHandler<MapState> {
     }
 
     private static void distributed(Turn turn, TaskRef run, MapFields fields, Distributed mode) {
-        int maxConcurrency = (int) fields.maxConcurrency();
         ScopeId scope = run.scope();
         String name = turn.frame(scope).name();
-        Json items = mode.reader().isPresent() ? MapFields.NO_ITEMS : fields.items();
+        Json items = mode.reader().isPresent() ? turn.probe.itemsRead().orElse(MapFields.NO_ITEMS) : fields.items();
+        int maxConcurrency = (int) fields.maxConcurrency();
         turn.record(scope, new DistributedMapStarted(items.tree().size()));
         Tolerance tolerance = fields.tolerance();
         String label = turn.mapLabel(name, mode);

@@ -2,6 +2,8 @@
 package dev.askel.engine.decide;
 
 import dev.askel.engine.json.Json;
+import dev.askel.engine.state.Tolerance;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,26 @@ public interface Probe {
     default Json context(Json own) {
         return own;
     }
+
+    /** The items of a Map state that its ItemReader would read, in place of reading them. */
+    default Optional<Json> itemsRead() {
+        return Optional.empty();
+    }
+
+    /** The items of a Map state, after ItemsPath or Items. */
+    default void items(Json items) {}
+
+    /** What the ItemSelector of a Map state makes of the items. */
+    default void selected(List<Json> inputs) {}
+
+    /** What the ItemBatcher of a Map state makes of them. */
+    default void batched(List<Json> inputs) {}
+
+    /** The MaxConcurrency of a Map state; 0 is unlimited. */
+    default void maxConcurrency(long most) {}
+
+    /** How many items of a Map state may fail. */
+    default void tolerance(Tolerance tolerance) {}
 
     /** Whether the state that follows is entered. */
     default boolean goesOn() {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.teststate;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.askel.engine.decide.Probe;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
+import dev.askel.engine.language.model.QueryLanguage;
 import dev.askel.engine.language.model.ResultPath;
 import dev.askel.engine.language.model.ValueExpression;
+import dev.askel.engine.state.Tolerance;
+import java.util.List;
 import java.util.Optional;
 
 /** Notes what becomes of the data on its way through a state, and what fails. Of one test; not for several threads. */
@@ -15,13 +19,23 @@ final class Inspection implements Probe {
 
     private final TestPlan plan;
     private final ObjectNode view = JsonNodeFactory.instance.objectNode();
+    private final Optional<Json> itemsRead;
+    private int itemCount;
+    private Tolerance tolerance = Tolerance.NONE;
     private Optional<String> error = Optional.empty();
     private Optional<String> cause = Optional.empty();
     private Optional<Integer> catcher = Optional.empty();
 
     Inspection(TestPlan plan) {
         this.plan = plan;
+        this.itemsRead = plan.configuration()
+                .mapItemReaderData()
+                .flatMap(data -> ReaderData.items(data, plan.subject().source().path("ItemReader")));
+        this.itemCount = itemsRead.map(items -> items.tree().size()).orElse(0);
         note("input", plan.input());
+        itemsRead
+                .filter(items -> ReaderData.hasPointer(plan.subject().source().path("ItemReader")))
+                .ifPresent(items -> note("afterItemsPointer", items));
     }
 
     /** Notes a value by the name of its member of InspectionData; a later one takes the place of an earlier one. */
@@ -58,6 +72,55 @@ final class Inspection implements Probe {
         item.put("Index", 0);
         item.set("Value", plan.input().tree());
         return Json.of(context);
+    }
+
+    @Override
+    public Optional<Json> itemsRead() {
+        return itemsRead;
+    }
+
+    @Override
+    public void items(Json items) {
+        itemCount = items.tree().size();
+        if (plan.subject().language() == QueryLanguage.JSON_PATH) {
+            note("afterItemsPath", items);
+        }
+    }
+
+    @Override
+    public void selected(List<Json> inputs) {
+        noteAll("afterItemSelector", inputs);
+    }
+
+    @Override
+    public void batched(List<Json> inputs) {
+        noteAll("afterItemBatcher", inputs);
+    }
+
+    /** Where the items are to be read and the test does not bring them, there is nothing that was made of them. */
+    private void noteAll(String member, List<Json> inputs) {
+        if (itemsRead.isPresent() || !plan.subject().source().has("ItemReader")) {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode(inputs.size());
+            inputs.forEach(input -> all.add(input.tree()));
+            note(member, Json.of(all));
+        }
+    }
+
+    @Override
+    public void maxConcurrency(long most) {
+        view.put("maxConcurrency", most);
+    }
+
+    @Override
+    public void tolerance(Tolerance given) {
+        tolerance = given;
+        given.count().ifPresent(count -> view.put("toleratedFailureCount", count));
+        given.percentage().ifPresent(percentage -> view.put("toleratedFailurePercentage", percentage));
+    }
+
+    /** Whether more iterations have failed than the state tolerates. */
+    boolean isExceededBy(int failed) {
+        return tolerance.isExceededBy(failed, itemCount);
     }
 
     @Override

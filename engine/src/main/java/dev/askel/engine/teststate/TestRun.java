@@ -20,6 +20,7 @@ import dev.askel.engine.event.StateExited;
 import dev.askel.engine.evolve.Evolution;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.FailState;
+import dev.askel.engine.language.model.MapState;
 import dev.askel.engine.language.model.QueryLanguage;
 import dev.askel.engine.language.model.State;
 import dev.askel.engine.language.model.StateBlock;
@@ -50,6 +51,8 @@ public final class TestRun {
     /** Only the start comes before it. */
     static final long ENTERED_EVENT_ID = 2;
 
+    private static final String TOO_MANY_FAILURES = "States.ExceedToleratedFailureThreshold";
+    private static final String TOO_MANY_FAILURES_CAUSE = "The specified tolerated failure threshold was exceeded";
     private static final double MILLIS_PER_SECOND = 1000.0;
 
     private final TestPlan plan;
@@ -159,11 +162,21 @@ public final class TestRun {
         }
         MockedOutcome outcome = plan.mocked().get();
         if (outcome instanceof MockedOutcome.Result result) {
+            if (hasTooManyFailures()) {
+                return decided(interpreter.conclude(
+                        state, Optional.of(TOO_MANY_FAILURES), Optional.of(TOO_MANY_FAILURES_CAUSE), facts));
+            }
             noteResult(result.value());
             return decided(interpreter.conclude(state, result.value(), facts));
         }
         MockedOutcome.Failure failure = (MockedOutcome.Failure) outcome;
         return decided(interpreter.conclude(state, failure.error(), failure.cause(), facts));
+    }
+
+    private boolean hasTooManyFailures() {
+        return plan.subject().state() instanceof MapState
+                && inspection.isExceededBy(
+                        plan.configuration().mapIterationFailureCount().orElse(0));
     }
 
     /** Goes on with an outcome of the task, or the time of a timer. */

@@ -194,6 +194,65 @@ class TestRunTest {
         assertThat(result.output().orElseThrow().text()).isEqualTo("{\"item\":{\"Index\":0,\"Value\":{\"a\":1}}}");
     }
 
+    private static Tested map(String fields) {
+        return Tested.state("""
+                {"Type": "Map", "ItemsPath": "$.items", %s "End": true, "ItemProcessor": {
+                  "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}
+                """.formatted(fields)).input("{\"items\": [1, 2, 3, 4]}");
+    }
+
+    @Test
+    void shouldShowItemsAndTheirInputs_whenStateIsAMap() {
+        TestResult result = map("""
+                "ItemSelector": {"i.$": "$$.Map.Item.Value"}, "MaxConcurrency": 2, "ToleratedFailurePercentage": 30,
+                """).result("[5, 6]").result();
+
+        assertThat(result.output().orElseThrow().text()).isEqualTo("[5, 6]");
+        assertThat(inspected(result, "afterItemsPath").text()).isEqualTo("[1,2,3,4]");
+        assertThat(inspected(result, "afterItemSelector").text())
+                .isEqualTo("[{\"i\":1},{\"i\":2},{\"i\":3},{\"i\":4}]");
+        assertThat(result.inspection().tree().get("maxConcurrency").intValue()).isEqualTo(2);
+        assertThat(result.inspection().tree().get("toleratedFailurePercentage").doubleValue())
+                .isEqualTo(30.0);
+    }
+
+    @Test
+    void shouldFail_whenMoreIterationsHaveFailedThanTheMapTolerates() {
+        Tested tested = map("\"ToleratedFailurePercentage\": 50,").result("[]");
+
+        assertThat(tested.failedIterations(2).result().status()).isEqualTo(Status.SUCCEEDED);
+        TestResult result = tested.failedIterations(3).result();
+        assertThat(result.error()).contains("States.ExceedToleratedFailureThreshold");
+        assertThat(result.cause()).contains("The specified tolerated failure threshold was exceeded");
+    }
+
+    @Test
+    void shouldNotNameThePlaceInTheHistory_whenItemsOfAMockedMapAreNone() {
+        TestResult result = Tested.state("""
+                {"Type": "Map", "ItemsPath": "$$.State.Name", "End": true, "ItemProcessor": {
+                  "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}
+                """).result("[]").result();
+
+        assertThat(result.error()).contains("States.Runtime");
+        assertThat(result.cause()).contains("Reference path \"$.State.Name\" must point to array.");
+        assertThat(members(result)).containsExactlyInAnyOrder("input", "afterInputPath");
+    }
+
+    @Test
+    void shouldSelectFromTheItemsOfTheTest_whenTheMapWouldReadThem() {
+        TestResult result =
+                Tested.state("""
+                {"Type": "Map", "Label": "L", "End": true, "ItemSelector": {"i.$": "$$.Map.Item.Value"},
+                 "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "ReaderConfig": {"InputType": "JSON"},
+                                "Parameters": {"Bucket": "b", "Key": "k"}},
+                 "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                   "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}
+                """).itemReaderData("[7, 8]").result("[1]").result();
+
+        assertThat(inspected(result, "afterItemSelector").text()).isEqualTo("[{\"i\":7},{\"i\":8}]");
+        assertThat(result.output().orElseThrow().text()).isEqualTo("[1]");
+    }
+
     @Test
     void shouldRunTheTaskAndGoOnWithItsResult_whenThereIsNoMock() {
         Tested tested = Tested.state(LAMBDA.formatted("")).role(ROLE).input("{\"a\": 1}");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.teststate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.decide.Facts;
 import dev.askel.engine.effect.Effect;
@@ -96,6 +98,11 @@ final class Tested {
         return this;
     }
 
+    Tested itemReaderData(String data) {
+        configuration = new StateConfiguration(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(data));
+        return this;
+    }
+
     Tested revealingSecrets() {
         revealSecrets = true;
         return this;
@@ -113,7 +120,9 @@ final class Tested {
     }
 
     TestPlan plan() {
-        return (TestPlan) prepare();
+        Preparation preparation = prepare();
+        assertThat(preparation).isInstanceOf(TestPlan.class);
+        return (TestPlan) preparation;
     }
 
     /** Begins; what follows is for {@link #then}. */
