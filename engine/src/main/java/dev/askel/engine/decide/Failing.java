@@ -154,7 +154,9 @@ final class Failing {
             turn.record(scope, new ExecutionFailed(failure.error(), failure.cause()));
         } else {
             Optional<String> iteration = Teardown.iteration(turn.frame(scope.parent()));
+            Scope failing = turn.scope(scope);
             turn.record(scope, new BranchFailed(iteration, scope.index(), failure.error(), failure.cause()));
+            Teardown.leftOver(turn, failing);
             turn.effect(new StopBranch(scope));
         }
     }

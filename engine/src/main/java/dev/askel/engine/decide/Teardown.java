@@ -9,6 +9,7 @@ import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.event.BranchEvent.BranchAborted;
 import dev.askel.engine.event.BranchEvent.StateAborted;
 import dev.askel.engine.event.MapRunEvent.MapRunAborted;
+import dev.askel.engine.event.TaskEvent.TaskTimedOut;
 import dev.askel.engine.language.model.StateType;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.state.Frame;
@@ -20,12 +21,19 @@ import dev.askel.engine.state.Waiting.ForMapRun;
 import dev.askel.engine.state.Waiting.ForRetry;
 import dev.askel.engine.state.Waiting.ForTask;
 import dev.askel.engine.state.Waiting.ForTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is to be done about a scope that is given up, with all within it. */
 final class Teardown {
+
+    /** The types of states that can be given up, in AWS's history. */
+    private static final Set<StateType> ABORTED =
+            EnumSet.of(StateType.TASK, StateType.WAIT, StateType.PARALLEL, StateType.MAP);
 
     private Teardown() {}
 
@@ -68,25 +76,52 @@ final class Teardown {
         return Optional.of(new StopTask(ref, frame.name(), task.scheduled(), task.submitted()));
     }
 
-    /** Records that a branch or iteration is given up, its states first; all follow on the same event. */
+    /** Records that a branch or iteration is given up, and all within it; all follow on the same event. */
     static void abort(Turn turn, Scope scope, Frame around, long previousEventId) {
         turn.effects(effects(scope));
+        timeOut(turn, scope);
         record(turn, scope, around, previousEventId);
     }
 
-    private static void record(Turn turn, Scope scope, Frame around, long previousEventId) {
+    /** A task whose time was up as well has timed out, not been given up. */
+    private static void timeOut(Turn turn, Scope scope) {
         scope.frame().ifPresent(frame -> {
+            if (frame.waiting() instanceof ForTask task && isOver(task, turn.facts.now())) {
+                TaskStateHandler.started(turn, scope.id(), task);
+                turn.record(scope.id(), new TaskTimedOut(task.scheduled().resource(), Failure.TIMEOUT));
+            } else if (frame.waiting() instanceof ForBranches branches) {
+                branches.branches().children().stream().filter(Scope::isRunning).forEach(child -> timeOut(turn, child));
+            }
+        });
+    }
+
+    private static boolean isOver(ForTask task, Instant now) {
+        return task.scheduled().timeoutAt().filter(at -> !at.isAfter(now)).isPresent();
+    }
+
+    private static void record(Turn turn, Scope scope, Frame around, long previousEventId) {
+        turn.record(scope.id(), new BranchAborted(iteration(around), scope.id().index()), previousEventId);
+        scope.frame().ifPresent(frame -> {
+            if (frame.waiting() instanceof ForMapRun) {
+                turn.record(scope.id(), new MapRunAborted(), previousEventId);
+            }
+            if (ABORTED.contains(frame.type())) {
+                turn.record(scope.id(), new StateAborted(frame.name(), frame.type()), previousEventId);
+            }
             if (frame.waiting() instanceof ForBranches branches) {
                 branches.branches().children().stream()
                         .filter(Scope::isRunning)
                         .forEach(child -> record(turn, child, frame, previousEventId));
             }
-            if (frame.waiting() instanceof ForMapRun) {
-                turn.record(scope.id(), new MapRunAborted(), previousEventId);
-            }
-            turn.record(scope.id(), new StateAborted(frame.name(), frame.type()), previousEventId);
         });
-        turn.record(scope.id(), new BranchAborted(iteration(around), scope.id().index()), previousEventId);
+    }
+
+    /** A branch or iteration has failed in a state that has no end of its own in the history. */
+    static void leftOver(Turn turn, Scope scope) {
+        scope.frame()
+                .filter(frame -> frame.type() == StateType.TASK || frame.type() == StateType.WAIT)
+                .ifPresent(frame ->
+                        turn.record(scope.id(), new StateAborted(frame.name(), frame.type()), scope.lastEventId()));
     }
 
     /** The name of the Map state, where branches are its iterations. */

@@ -20,7 +20,11 @@ final class Abortion {
 
     private Abortion() {}
 
+    /** A scope within one that was given up is no longer there. */
     static ExecutionState of(ExecutionState state, ScopeId id) {
+        if (state.scope(id).isEmpty()) {
+            return state;
+        }
         return stopTasks(state, id).withScope(id, scope -> scope.over(new Position.Aborted()));
     }
 

@@ -152,8 +152,9 @@ class BranchScenarioTest {
                         "12<-11 MapIterationFailed",
                         "13<-11 TaskStateAborted",
                         "14<-11 MapIterationAborted",
-                        "15<-11 MapStateFailed",
-                        "16<-15 ExecutionFailed");
+                        "15<-11 TaskStateAborted",
+                        "16<-11 MapStateFailed",
+                        "17<-16 ExecutionFailed");
         assertThat(scenario.outcome().error()).contains("Boom");
     }
 
