@@ -23,8 +23,8 @@ final class ChoiceStateHandler implements StateHandler<ChoiceState> {
         Optional<String> next = match.map(Choice::next).or(state::defaultNext);
         if (next.isEmpty()) {
             throw new EvaluationFailure(
-                    "States.NoChoiceMatched",
-                    "No Choice Rule of the state matches its input, and the state has no Default.");
+                    Failure.RUNTIME,
+                    "Failed to transition out of the state. The state does not point to a next state.");
         }
         Exits.withInput(turn, scope, state, match.map(Choice::flow).orElseGet(state::flow), input, next);
     }

@@ -36,8 +36,9 @@ final class Exits {
     private static void leave(
             Turn turn, ScopeId scope, State state, DataFlow flow, Bindings raw, Json value, Optional<String> next) {
         Json output = DataLimits.payload(turn, state.name(), flow.output(raw, value));
-        Optional<Json> assigned =
-                flow.assigned(raw, value).map(values -> DataLimits.assigned(turn, scope, state.name(), values));
+        Optional<Json> assigned = flow.assigned(raw, value)
+                .filter(variables -> !variables.tree().isEmpty())
+                .map(values -> DataLimits.assigned(turn, scope, state.name(), values));
         turn.record(scope, new StateExited(state.name(), state.type(), output, next, assigned));
     }
 

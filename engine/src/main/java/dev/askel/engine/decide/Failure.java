@@ -22,6 +22,8 @@ record Failure(Optional<String> error, Optional<String> cause, List<String> also
     static final String EXCEEDED_TOLERANCE = "States.ExceedToleratedFailureThreshold";
     private static final String ALL = "States.ALL";
     static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
+    /** What the documentation calls a conflict of reference paths. */
+    private static final List<String> RESULT_PATH_MATCH_FAILURE = List.of("States.ResultPathMatchFailure");
 
     static Failure of(String error, String cause) {
         return new Failure(Optional.of(error), Optional.of(cause), List.of());
@@ -33,6 +35,9 @@ record Failure(Optional<String> error, Optional<String> cause, List<String> also
 
     /** A path, template or function could not be evaluated. */
     static Failure of(Frame frame, EvaluationFailure failure) {
+        if (failure.isWholeCause()) {
+            return new Failure(Optional.of(failure.error()), Optional.of(failure.detail()), RESULT_PATH_MATCH_FAILURE);
+        }
         String where = "An error occurred while executing the state '" + frame.name() + "' (entered at the event id #"
                 + frame.enteredEventId() + "). ";
         return of(failure.error(), where + failure.detail());

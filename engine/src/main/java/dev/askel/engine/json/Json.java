@@ -94,6 +94,15 @@ public final class Json {
         return known;
     }
 
+    /**
+     * The text without white space between its parts, as AWS shows values in its messages.
+     *
+     * @throws JsonLimitException as {@link #text} does
+     */
+    public String compact() {
+        return write(tree, TEXT_CHARACTERS_MAX);
+    }
+
     /** The length of the text in UTF-8 bytes, which is what AWS's payload limits count. */
     public int utf8Length() {
         int known = utf8Length;

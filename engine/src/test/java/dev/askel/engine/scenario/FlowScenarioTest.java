@@ -55,7 +55,10 @@ class FlowScenarioTest {
                   "P": {"Type": "Pass", "End": true}}}
                 """);
 
-        assertThat(scenario.start("{\"n\": 5}").outcome().error()).contains("States.NoChoiceMatched");
+        assertThat(scenario.start("{\"n\": 5}").outcome().error()).contains("States.Runtime");
+        assertThat(scenario.outcome().cause())
+                .contains("An error occurred while executing the state 'C' (entered at the event id #2)."
+                        + " Failed to transition out of the state. The state does not point to a next state.");
     }
 
     @Test

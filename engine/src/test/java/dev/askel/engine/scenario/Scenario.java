@@ -3,6 +3,7 @@ package dev.askel.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.command.ExecutionCommand.CompleteMapRun;
 import dev.askel.engine.command.ExecutionCommand.CompleteTask;
@@ -262,6 +263,14 @@ public final class Scenario {
     /** What a recovery at this moment would do. */
     public List<Effect> pending() {
         return interpreter.pending(state, now);
+    }
+
+    /** The events of the history as AWS shows them. */
+    public List<JsonNode> shown() {
+        return events.stream()
+                .filter(event -> event.event().inHistory())
+                .<JsonNode>map(event -> HistoryView.of(event, true))
+                .toList();
     }
 
     /** The history, a line for each event: {@code 3<-2 PassStateExited}. */

@@ -4,6 +4,7 @@ package dev.askel.engine.language.choice;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.ChoiceRule;
+import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.path.JsonPathQuery;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -98,13 +99,21 @@ public final class ChoiceOperator {
         }
         if (byPath) {
             return JsonPathQuery.compileReference(operand.textValue())
-                    .map(path -> bindings -> test.holds(
-                            variable.get(bindings).tree(), path.get(bindings).tree()));
+                    .map(path -> bindings -> test.holds(value(variable, bindings), value(path, bindings)));
         }
         if (name.equals("IsPresent")) {
             return Optional.of(bindings -> isPresent(variable, bindings) == operand.booleanValue());
         }
-        return Optional.of(bindings -> test.holds(variable.get(bindings).tree(), operand));
+        return Optional.of(bindings -> test.holds(value(variable, bindings), operand));
+    }
+
+    private static JsonNode value(JsonPathQuery path, Bindings bindings) {
+        return path.find(bindings)
+                .orElseThrow(() -> new EvaluationFailure(
+                        "States.Runtime",
+                        "Invalid path '" + path.source()
+                                + "': The choice state's condition path references an invalid value."))
+                .tree();
     }
 
     private static boolean isPresent(JsonPathQuery variable, Bindings bindings) {

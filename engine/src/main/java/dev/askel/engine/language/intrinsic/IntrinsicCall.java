@@ -61,7 +61,7 @@ public final class IntrinsicCall implements ValueExpression {
                         "States.Runtime",
                         "The function '" + source + "' had the following error: The JsonPath argument for the field '"
                                 + path.source() + "' could not be found in the input '"
-                                + bindings.input().text() + "'"));
+                                + bindings.input().compact() + "'"));
     }
 
     @Override

@@ -13,6 +13,8 @@ public final class EvaluationFailure extends RuntimeException {
     /** The error name of JSONata's failures, each of which is an EvaluationFailed event. */
     public static final String QUERY_EVALUATION_ERROR = "States.QueryEvaluationError";
 
+    private static final String REFERENCE_PATH_CONFLICT = "States.ReferencePathConflict";
+
     private final String error;
     private final Optional<String> location;
 
@@ -38,6 +40,20 @@ public final class EvaluationFailure extends RuntimeException {
      */
     public static EvaluationFailure ofQuery(String detail, Optional<String> location) {
         return new EvaluationFailure(QUERY_EVALUATION_ERROR, detail, location);
+    }
+
+    /**
+     * A reference path that cannot be followed. The service shows this cause as it is.
+     *
+     * @param detail the whole cause
+     */
+    public static EvaluationFailure ofReferencePath(String detail) {
+        return new EvaluationFailure(REFERENCE_PATH_CONFLICT, detail, Optional.empty());
+    }
+
+    /** Whether the detail is the whole cause, and no sentence before it names the state. */
+    public boolean isWholeCause() {
+        return error.equals(REFERENCE_PATH_CONFLICT);
     }
 
     /** Where in the state the field is that failed; empty in JSONPath. */

@@ -9,7 +9,7 @@ public interface ResultPath {
     /**
      * Returns the raw input with the result in its place; neither argument is changed.
      *
-     * @throws EvaluationFailure {@code States.ResultPathMatchFailure} if the path leads through something that is no
+     * @throws EvaluationFailure {@code States.ReferencePathConflict} if the path leads through something that is no
      *     object
      */
     Json combine(Json rawInput, Json result);

@@ -45,7 +45,7 @@ final class ComparisonParser {
     }
 
     /** And, Or and Not stand alone; {@code Condition}, which the service names too, is refused as JSONata's. */
-    private static void checkCombined(Fields rule) {
+    static void checkCombined(Fields rule) {
         long kinds = rule.names().stream().filter(KINDS::contains).count();
         if (kinds != 1) {
             rule.error("The object must have only one of the following fields, [And, Or, Not, Variable, Condition]");
@@ -105,7 +105,12 @@ final class ComparisonParser {
                 variable.orElseGet(() -> JsonPathQuery.compile("$").orElseThrow());
         Optional<ChoiceRule> compiled = operator.get().rule(anyPath, operand);
         if (compiled.isEmpty()) {
-            rule.error(name, "Expected value to be " + operator.get().operandType());
+            boolean noPath = name.endsWith("Path") && operand.isTextual();
+            rule.error(
+                    name,
+                    noPath
+                            ? ReferenceProblem.of(operand.textValue())
+                            : "Expected value to be " + operator.get().operandType());
         }
         return compiled.orElse(NEVER);
     }

@@ -9,14 +9,15 @@ import dev.askel.engine.language.path.Constant;
 import dev.askel.engine.language.path.JsonPathQuery;
 import dev.askel.engine.language.path.PathExpression;
 import dev.askel.engine.language.path.ReferencePath;
+import dev.askel.engine.language.path.ReferencedInput;
+import dev.askel.engine.language.path.WholeInput;
 import dev.askel.engine.language.template.PayloadTemplate;
 import java.util.Optional;
 
 /** Parses the JSONPath data flow of a state. */
 final class FlowParser {
 
-    private static final ValueExpression WHOLE =
-            new PathExpression(JsonPathQuery.compile("$").orElseThrow());
+    private static final ValueExpression WHOLE = new WholeInput();
     private static final ResultPath REPLACE = ReferencePath.compile("$").orElseThrow();
     private static final ResultPath DROP = (rawInput, result) -> rawInput;
 
@@ -80,6 +81,22 @@ final class FlowParser {
             return new Constant(Json.emptyObject());
         }
         return fields.text(field).flatMap(text -> query(field, text)).orElse(WHOLE);
+    }
+
+    /** ItemsPath: a place in the input, the context object or a variable. */
+    ValueExpression items() {
+        Optional<String> text = fields.text("ItemsPath");
+        if (text.isEmpty()) {
+            return WHOLE;
+        }
+        Optional<JsonPathQuery> query = JsonPathQuery.compileReference(text.get());
+        if (query.isEmpty()) {
+            fields.error("ItemsPath", ReferenceProblem.of(text.get()));
+            return WHOLE;
+        }
+        return ReferencePath.compile(text.get())
+                .<ValueExpression>map(ReferencedInput::new)
+                .orElseGet(() -> new PathExpression(query.get()));
     }
 
     private Optional<ValueExpression> query(String field, String text) {

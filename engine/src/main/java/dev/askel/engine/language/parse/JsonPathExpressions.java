@@ -77,7 +77,7 @@ record JsonPathExpressions(Fields state) implements Expressions {
 
     @Override
     public ValueExpression items() {
-        return new FlowParser(state).path("ItemsPath");
+        return new FlowParser(state).items();
     }
 
     @Override

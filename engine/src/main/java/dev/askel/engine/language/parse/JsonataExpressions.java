@@ -71,7 +71,7 @@ record JsonataExpressions(Fields state) implements Expressions {
 
     @Override
     public ChoiceRule condition(Fields rule) {
-        rule.require("Condition");
+        ComparisonParser.checkCombined(rule);
         ChoiceRule never = bindings -> false;
         if (isExpression(rule, "Condition")) {
             return expression(rule, "Condition").map(JsonataFields::condition).orElse(never);
@@ -83,7 +83,7 @@ record JsonataExpressions(Fields state) implements Expressions {
 
     @Override
     public Optional<WaitTime> waitTime() {
-        state.exactlyOneOf("Seconds", "Timestamp");
+        state.exactlyOneOf(WaitTimeParser.WAYS);
         if (state.has("Seconds")) {
             return isExpression(state, "Seconds")
                     ? expression(state, "Seconds").map(JsonataFields::seconds)
@@ -111,9 +111,12 @@ record JsonataExpressions(Fields state) implements Expressions {
     }
 
     private Optional<TextExpression> text(Fields part, String field) {
-        return isExpression(part, field)
-                ? expression(part, field).map(JsonataFields::text)
-                : part.text(field).map(text -> bindings -> text);
+        if (isExpression(part, field)) {
+            return expression(part, field).map(JsonataFields::text);
+        }
+        Optional<String> constant = part.text(field);
+        constant.ifPresent(text -> checkBraces(part.location(field), part.get(field)));
+        return constant.map(text -> bindings -> text);
     }
 
     @Override
@@ -187,10 +190,24 @@ record JsonataExpressions(Fields state) implements Expressions {
     /** Compiles a field that is there, and reports what is wrong with its expressions. */
     private JsonataTemplate compile(Fields part, String field, Set<String> reserved) {
         String place = part.location(field).substring(state.location().length() + 1);
-        JsonataTemplate template =
-                JsonataTemplate.compile(place, part.get(field), problem -> state.expressionProblem(problem));
+        JsonNode value = part.get(field);
+        checkBraces(part.location(field), value);
+        JsonataTemplate template = JsonataTemplate.compile(place, value, problem -> state.expressionProblem(problem));
         template.expressions().forEach(expression -> checkReserved(expression, reserved));
         return template;
+    }
+
+    /** A text that begins as an expression must end as one. */
+    private void checkBraces(String location, JsonNode value) {
+        if (value.isTextual()
+                && value.textValue().startsWith("{%")
+                && !JsonataExpression.isExpression(value.textValue())) {
+            state.diagnostics().schema("JSONata string must start with {% and end with %}", location);
+        }
+        value.properties().forEach(entry -> checkBraces(location + "/" + entry.getKey(), entry.getValue()));
+        for (int i = 0; value.isArray() && i < value.size(); i++) {
+            checkBraces(location + "[" + i + "]", value.get(i));
+        }
     }
 
     /** A member of {@code $states} can only be read where it has a value. */

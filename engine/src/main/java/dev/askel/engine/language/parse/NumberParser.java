@@ -10,6 +10,7 @@ import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.path.JsonPathQuery;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Parses numbers that are constant or found by a path. */
@@ -29,14 +30,11 @@ final class NumberParser {
     /** Seconds of a task. */
     Optional<NumberExpression> seconds(String field, long min, long max) {
         return number(field, min, max, (query, bindings) -> {
-            JsonNode value = query.get(bindings).tree();
-            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-                throw notAn(field + "Path", value, "integer", query);
-            }
-            if (value.longValue() < min || value.longValue() > max) {
+            long value = integerOf(field + "Path", query, bindings);
+            if (value < min || value > max) {
                 throw runtime("The " + field + "Path parameter is out of range: " + query.source() + " == " + value);
             }
-            return value.longValue();
+            return value;
         });
     }
 
@@ -107,12 +105,16 @@ final class NumberParser {
     /** The service also takes a text that is written like an integer. */
     private static long integerOf(String field, JsonPathQuery query, Bindings bindings) {
         JsonNode value = query.get(bindings).tree();
+        return integer(value).orElseThrow(() -> notAn(field, value, "integer", query));
+    }
+
+    /** The integer that a value is, or that its text is written like. */
+    static OptionalLong integer(JsonNode value) {
         try {
-            return decimal(value)
-                    .orElseThrow(() -> notAn(field, value, "integer", query))
-                    .longValueExact();
+            Optional<BigDecimal> number = decimal(value);
+            return number.isPresent() ? OptionalLong.of(number.get().longValueExact()) : OptionalLong.empty();
         } catch (ArithmeticException e) {
-            throw notAn(field, value, "integer", query);
+            return OptionalLong.empty();
         }
     }
 
@@ -139,9 +141,14 @@ final class NumberParser {
     }
 
     private Optional<JsonPathQuery> query(String field, String text) {
-        Optional<JsonPathQuery> query = JsonPathQuery.compile(text);
+        return reference(fields, field, text);
+    }
+
+    /** A field like MaxConcurrencyPath: a reference path into the input or a variable, not into the context object. */
+    static Optional<JsonPathQuery> reference(Fields fields, String field, String text) {
+        Optional<JsonPathQuery> query = JsonPathQuery.compileReference(text).filter(path -> !path.readsContext());
         if (query.isEmpty()) {
-            fields.error(field, "Value must be a valid JSONPath.");
+            fields.error(field, text.startsWith("$") ? ReferenceProblem.of(text) : "Value must be a valid JSONPath.");
         }
         return query;
     }

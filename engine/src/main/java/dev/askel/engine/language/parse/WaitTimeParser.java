@@ -18,10 +18,13 @@ final class WaitTimeParser {
     /** The longest wait that the service takes: 24,855 days and some hours, 2^31 seconds. */
     private static final long DELAY_SECONDS_MAX = Integer.MAX_VALUE;
 
+    /** In the order in which the service names them. */
+    static final String[] WAYS = {"SecondsPath", "Seconds", "TimestampPath", "Timestamp"};
+
     private WaitTimeParser() {}
 
     static Optional<WaitTime> parse(Fields fields) {
-        fields.exactlyOneOf("SecondsPath", "Seconds", "TimestampPath", "Timestamp");
+        fields.exactlyOneOf(WAYS);
         return seconds(fields)
                 .or(() -> query(fields, "SecondsPath")
                         .map(query -> (bindings, enteredAt) -> enteredAt.plusSeconds(seconds(query, bindings))))
@@ -47,27 +50,21 @@ final class WaitTimeParser {
     }
 
     private static Optional<JsonPathQuery> query(Fields fields, String field) {
-        Optional<String> text = fields.text(field);
-        Optional<JsonPathQuery> query = text.flatMap(JsonPathQuery::compile);
-        if (text.isPresent() && query.isEmpty()) {
-            fields.error(field, "Value must be a valid JSONPath.");
-        }
-        return query;
+        return fields.text(field).flatMap(text -> NumberParser.reference(fields, field, text));
     }
 
     private static long seconds(JsonPathQuery query, Bindings bindings) {
         JsonNode value = value(query, "SecondsPath", bindings).tree();
         String shown = query.source() + " == " + (value.isTextual() ? value.textValue() : value.toString());
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw runtime("The SecondsPath parameter cannot be parsed as a long value: " + shown);
-        }
-        if (value.longValue() < 0) {
+        long seconds = NumberParser.integer(value)
+                .orElseThrow(() -> runtime("The SecondsPath parameter cannot be parsed as a long value: " + shown));
+        if (seconds < 0) {
             throw runtime("The SecondsPath parameter references a negative value: " + shown);
         }
-        if (value.longValue() > DELAY_SECONDS_MAX) {
+        if (seconds > DELAY_SECONDS_MAX) {
             throw tooLong();
         }
-        return value.longValue();
+        return seconds;
     }
 
     private static Instant timestamp(JsonPathQuery query, Bindings bindings) {

@@ -115,6 +115,11 @@ public final class JsonPathQuery {
         return root == Root.INPUT;
     }
 
+    /** Whether it reads the context object. */
+    public boolean readsContext() {
+        return root == Root.CONTEXT;
+    }
+
     /** The name, without {@code $}, of the variable that it reads. */
     public Optional<String> variable() {
         return root == Root.VARIABLE ? Optional.of(variable) : Optional.empty();
@@ -196,10 +201,18 @@ public final class JsonPathQuery {
 
     private Json rootValue(Bindings bindings) {
         return switch (root) {
-            case INPUT -> bindings.input();
+            case INPUT -> present(bindings.input());
             case CONTEXT -> bindings.context().get();
             case VARIABLE -> variableValue(bindings);
         };
+    }
+
+    private static Json present(Json input) {
+        if (input.tree().isNull()) {
+            throw new EvaluationFailure(
+                    "States.Runtime", "Unable to apply Path transformation to null or empty input.");
+        }
+        return input;
     }
 
     private Json variableValue(Bindings bindings) {

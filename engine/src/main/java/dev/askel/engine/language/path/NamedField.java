@@ -19,7 +19,7 @@ public record NamedField(String field, JsonPathQuery query) implements ValueExpr
                         "States.Runtime",
                         "The JSONPath '" + query.source() + "' specified for the field '" + field
                                 + "' could not be found in the input '"
-                                + bindings.input().text() + "'"));
+                                + bindings.input().compact() + "'"));
     }
 
     @Override

@@ -64,7 +64,14 @@ public final class ReferencePath implements ResultPath {
 
     @Override
     public Json combine(Json rawInput, Json result) {
-        return steps.isEmpty() ? result : Json.of(write(rawInput.tree(), 0, result, rawInput));
+        if (steps.isEmpty()) {
+            return result;
+        }
+        if (!rawInput.tree().isContainerNode()) {
+            throw EvaluationFailure.ofReferencePath(
+                    "Unable to apply ReferencePath " + source + " to input " + rawInput.compact());
+        }
+        return Json.of(write(rawInput.tree(), 0, result, rawInput));
     }
 
     private JsonNode write(JsonNode target, int depth, Json result, Json rawInput) {
@@ -73,10 +80,10 @@ public final class ReferencePath implements ResultPath {
         }
         Step step = steps.get(depth);
         if (step.field() == null) {
-            return writeElement(target, step.index(), depth, result, rawInput);
+            return writeElement(target, step, depth, result, rawInput);
         }
         if (target != null && !target.isObject()) {
-            throw mismatch(rawInput);
+            throw conflict(step, rawInput);
         }
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         if (target != null) {
@@ -86,20 +93,35 @@ public final class ReferencePath implements ResultPath {
         return copy;
     }
 
-    private JsonNode writeElement(JsonNode target, int index, int depth, Json result, Json rawInput) {
-        if (target == null || !target.isArray() || index >= target.size()) {
-            throw mismatch(rawInput);
+    private JsonNode writeElement(JsonNode target, Step step, int depth, Json result, Json rawInput) {
+        if (target == null || !target.isArray() || step.index() >= target.size()) {
+            throw conflict(step, rawInput);
         }
         ArrayNode copy = JsonNodeFactory.instance.arrayNode(target.size());
         copy.addAll((ArrayNode) target);
-        copy.set(index, write(copy.get(index), depth + 1, result, rawInput));
+        copy.set(step.index(), write(copy.get(step.index()), depth + 1, result, rawInput));
         return copy;
     }
 
-    private EvaluationFailure mismatch(Json rawInput) {
-        return new EvaluationFailure(
-                "States.ResultPathMatchFailure",
-                "Unable to apply ReferencePath " + source + " to input " + rawInput.text());
+    /**
+     * The value that the path leads to.
+     *
+     * @throws EvaluationFailure {@code States.ReferencePathConflict} if it leads nowhere
+     */
+    public Json read(Json input) {
+        JsonNode found = input.tree();
+        for (Step step : steps) {
+            found = step.field() == null ? found.get(step.index()) : found.get(step.field());
+            if (found == null) {
+                throw conflict(step, input);
+            }
+        }
+        return Json.of(found);
+    }
+
+    private static EvaluationFailure conflict(Step step, Json input) {
+        String shown = step.field() == null ? Integer.toString(step.index()) : step.field();
+        return EvaluationFailure.ofReferencePath("Unable to apply step \"" + shown + "\" to input " + input.compact());
     }
 
     @Override

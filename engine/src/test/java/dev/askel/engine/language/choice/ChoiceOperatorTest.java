@@ -68,7 +68,7 @@ class ChoiceOperatorTest {
 
         assertThatThrownBy(() -> rule.matches(Data.of(INPUT)))
                 .isInstanceOf(EvaluationFailure.class)
-                .hasMessage("Invalid path '$.no' : No results for path: $['no']");
+                .hasMessage("Invalid path '$.no': The choice state's condition path references an invalid value.");
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ class JsonataDefinitionTest {
             value = {
                 "\"Type\": \"Pass\", \"InputPath\": \"$.a\", \"End\": true | InputPath",
                 "\"Type\": \"Pass\", \"Result\": 1, \"End\": true | Result",
-                "\"Type\": \"Wait\", \"Seconds\": 1, \"SecondsPath\": \"$.a\", \"End\": true | SecondsPath",
+                "\"Type\": \"Pass\", \"Parameters\": {}, \"End\": true | Parameters",
                 "\"Type\": \"Fail\", \"CausePath\": \"$.a\" | CausePath"
             })
     void shouldRefuseAFieldOfJsonPath_whenTheStateIsInJsonata(String fields, String field) {
@@ -73,7 +73,7 @@ class JsonataDefinitionTest {
                 {"QueryLanguage": "JSONata", "StartAt": "T", "States": {
                   "T": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke", "Next": "C", "Catch": [
                     {"ErrorEquals": ["E"], "ResultPath": "$.e", "Next": "C"}]},
-                  "C": {"Type": "Choice", "Choices": [{"Condition": true, "Variable": "$.a", "Next": "E"}]},
+                  "C": {"Type": "Choice", "Choices": [{"Variable": "$.a", "Next": "E"}]},
                   "E": {"Type": "Succeed"}}}
                 """))
                 .containsExactly(
@@ -162,7 +162,23 @@ class JsonataDefinitionTest {
     @Test
     void shouldRequireACondition_whenARuleIsInJsonata() {
         assertThat(state("\"Type\": \"Choice\", \"Choices\": [{\"Next\": \"S\"}], \"Default\": \"S\""))
-                .contains("SCHEMA_VALIDATION_FAILED: These fields are required: [Condition] at /States/S/Choices[0]");
+                .contains(
+                        "SCHEMA_VALIDATION_FAILED: The object must have only one of the following fields, [And, Or, Not,"
+                                + " Variable, Condition] at /States/S/Choices[0]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"Type\": \"Pass\", \"Output\": {\"a\": [\"{% 1 \"]}, \"End\": true | Output/a[0]",
+                "\"Type\": \"Fail\", \"Cause\": \"{% 1 }\" | Cause"
+            })
+    void shouldRefuseAText_whenItBeginsAsAnExpressionAndDoesNotEndAsOne(String fields, String place) {
+        assertThat(state(fields))
+                .containsExactly("SCHEMA_VALIDATION_FAILED: JSONata string must start with {% and end with %} at"
+                        + " /States/S/" + place);
     }
 
     @Test

@@ -43,13 +43,30 @@ class ReferencePathTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"$.a | [1]", "$.a.b | {\"a\":1}", "$.l[5] | {\"l\":[]}", "$.l[0] | {}"})
-    void shouldFailWithMatchFailure_whenThePathDoesNotFit(String path, String input) {
+            quoteCharacter = '`',
+            value = {
+                "$.a | \"text\" | Unable to apply ReferencePath $.a to input \"text\"",
+                "$.a | [1] | Unable to apply step \"a\" to input [1]",
+                "$.a.b | {\"a\":1} | Unable to apply step \"b\" to input {\"a\":1}",
+                "$.l[5] | {\"l\":[]} | Unable to apply step \"5\" to input {\"l\":[]}",
+                "$.l[0] | {} | Unable to apply step \"0\" to input {}"
+            })
+    void shouldSayWhichStepFails_whenThePathDoesNotFit(String path, String input, String text) {
         ReferencePath reference = ReferencePath.compile(path).orElseThrow();
 
         assertThatThrownBy(() -> reference.combine(Json.parse(input), Json.parse("7")))
+                .hasMessage(text)
                 .isInstanceOfSatisfying(EvaluationFailure.class, failure -> assertThat(failure.error())
-                        .isEqualTo("States.ResultPathMatchFailure"));
+                        .isEqualTo("States.ReferencePathConflict"));
+    }
+
+    @Test
+    void shouldReadWhereItLeads_whenThePathFits() {
+        ReferencePath reference = ReferencePath.compile("$.a['b'][1]").orElseThrow();
+
+        assertThat(reference.read(Json.parse("{\"a\":{\"b\":[1,2]}}")).text()).isEqualTo("2");
+        assertThatThrownBy(() -> reference.read(Json.parse("{\"a\":{}}")))
+                .hasMessage("Unable to apply step \"b\" to input {\"a\":{}}");
     }
 
     @ParameterizedTest

@@ -40,7 +40,7 @@ class PayloadTemplateTest {
         assertThatThrownBy(() -> template.evaluate(Data.of("{\"a\": 1}")))
                 .isInstanceOf(EvaluationFailure.class)
                 .hasMessage("The JSONPath '$.x' specified for the field 'value.$' could not be found in the input"
-                        + " '{\"a\": 1}'");
+                        + " '{\"a\":1}'");
     }
 
     @Test
