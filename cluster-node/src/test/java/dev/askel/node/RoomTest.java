@@ -23,6 +23,7 @@ class RoomTest {
                     "dev.askel.node.execution..",
                     "dev.askel.node.branch..",
                     "dev.askel.node.lane..",
+                    "dev.askel.node.maprun..",
                     "dev.askel.node.definition..",
                     "dev.askel.node.integration")
             .should()

@@ -8,10 +8,12 @@ import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DeleteStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListMapRunsRequest;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.TestStateRequest;
+import software.amazon.awssdk.services.sfn.model.UpdateMapRunRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
 
@@ -96,6 +99,18 @@ public final class Operations {
                     DescribeStateMachineForExecutionRequest.class,
                     DescribeStateMachineForExecutionRequest::builder,
                     Orchestrator::describeStateMachineForExecution),
+            new Operation<>(
+                    "DescribeMapRun",
+                    DescribeMapRunRequest.class,
+                    DescribeMapRunRequest::builder,
+                    Orchestrator::describeMapRun),
+            new Operation<>(
+                    "ListMapRuns", ListMapRunsRequest.class, ListMapRunsRequest::builder, Orchestrator::listMapRuns),
+            new Operation<>(
+                    "UpdateMapRun",
+                    UpdateMapRunRequest.class,
+                    UpdateMapRunRequest::builder,
+                    Orchestrator::updateMapRun),
             new Operation<>(
                     "ValidateStateMachineDefinition",
                     ValidateStateMachineDefinitionRequest.class,

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.sfn.model.DeleteStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DeleteStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.ListMapRunsRequest;
+import software.amazon.awssdk.services.sfn.model.ListMapRunsResponse;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
@@ -32,6 +36,8 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.TestStateRequest;
 import software.amazon.awssdk.services.sfn.model.TestStateResponse;
+import software.amazon.awssdk.services.sfn.model.UpdateMapRunRequest;
+import software.amazon.awssdk.services.sfn.model.UpdateMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
@@ -90,6 +96,15 @@ public interface Orchestrator {
     /** The revision of the machine that an execution runs. */
     CompletionStage<DescribeStateMachineForExecutionResponse> describeStateMachineForExecution(
             DescribeStateMachineForExecutionRequest request);
+
+    /** A Map Run by its ARN. */
+    CompletionStage<DescribeMapRunResponse> describeMapRun(DescribeMapRunRequest request);
+
+    /** A page of the Map Runs of an execution, newest first. */
+    CompletionStage<ListMapRunsResponse> listMapRuns(ListMapRunsRequest request);
+
+    /** Changes the settings of a Map Run that runs. */
+    CompletionStage<UpdateMapRunResponse> updateMapRun(UpdateMapRunRequest request);
 
     /** Every problem of a definition, without storing it. */
     CompletionStage<ValidateStateMachineDefinitionResponse> validateStateMachineDefinition(

@@ -4,9 +4,12 @@ package dev.askel.node.execution;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.execution.ExecutionNote.GateFailed;
 import dev.askel.node.execution.ExecutionNote.GatePassed;
+import dev.askel.node.execution.ExecutionNote.GateRetry;
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
  * What others durably know of an execution: its lane, whether it is open; the index, when it began and how it ended.
@@ -15,17 +18,25 @@ final class Closing {
 
     private static final String LANE = "registering with the lane";
     private static final String INDEX = "writing the index of executions";
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final String executionArn;
     private final ActorContext<ExecutionMessage> context;
+    private final TimerScheduler<ExecutionMessage> scheduler;
     private final Gate gate;
     private final ExecutionEnvironment environment;
     private boolean registered;
     private boolean recorded;
 
-    Closing(String executionArn, ActorContext<ExecutionMessage> context, Gate gate, ExecutionEnvironment environment) {
+    Closing(
+            String executionArn,
+            ActorContext<ExecutionMessage> context,
+            TimerScheduler<ExecutionMessage> scheduler,
+            Gate gate,
+            ExecutionEnvironment environment) {
         this.executionArn = executionArn;
         this.context = context;
+        this.scheduler = scheduler;
         this.gate = gate;
         this.environment = environment;
     }
@@ -50,6 +61,17 @@ final class Closing {
         if (!recorded) {
             record(newest);
         }
+    }
+
+    /** Tries again later what has failed. */
+    void failed(GateFailed failed) {
+        context.getLog()
+                .warn(
+                        "{}: {} failed and is tried again: {}",
+                        executionArn,
+                        failed.precondition(),
+                        failed.failure().toString());
+        scheduler.startSingleTimer(failed.precondition(), new GateRetry(failed.precondition()), RETRY);
     }
 
     /** Tells the lane that nothing is left to do; a lost note only costs a needless wake-up. */

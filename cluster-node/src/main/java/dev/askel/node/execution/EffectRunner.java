@@ -2,22 +2,23 @@
 package dev.askel.node.execution;
 
 import dev.askel.engine.command.ExecutionCommand;
+import dev.askel.engine.command.ExecutionCommand.ConfirmTaskStop;
 import dev.askel.engine.command.ExecutionCommand.ContinueScope;
 import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.CancelTimer;
 import dev.askel.engine.effect.Effect.ContinueLater;
 import dev.askel.engine.effect.Effect.FollowTask;
+import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
 import dev.askel.engine.effect.Effect.StartBranch;
 import dev.askel.engine.effect.Effect.StartTimer;
 import dev.askel.engine.effect.Effect.StopBranch;
+import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.state.ExecutionState;
-import dev.askel.node.execution.ExecutionNote.RetryTaskStop;
-import dev.askel.node.execution.ExecutionNote.TaskStopFailed;
-import dev.askel.node.execution.ExecutionNote.TaskStopped;
+import dev.askel.node.execution.ExecutionNote.Step;
 import dev.askel.node.integration.TaskRuns;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ final class EffectRunner {
     private final ExecutionTimers timers;
     private final Branches branches;
     private final TaskRuns tasks;
+    private final MapRunCalls mapRuns;
     private final Consumer<ExecutionCommand> deliver;
 
     /**
@@ -50,6 +52,7 @@ final class EffectRunner {
             ExecutionTimers timers,
             Branches branches,
             TaskRuns tasks,
+            MapRunCalls mapRuns,
             Consumer<ExecutionCommand> deliver) {
         this.executionArn = executionArn;
         this.context = context;
@@ -57,6 +60,7 @@ final class EffectRunner {
         this.timers = timers;
         this.branches = branches;
         this.tasks = tasks;
+        this.mapRuns = mapRuns;
         this.deliver = deliver;
     }
 
@@ -67,7 +71,11 @@ final class EffectRunner {
         } else if (effect instanceof FollowTask follow) {
             tasks.follow(state.started(), follow);
         } else if (effect instanceof StopTask stop) {
-            stop(state.started(), new RetryTaskStop(stop, 0));
+            stop(state.started(), stop, 0);
+        } else if (effect instanceof RunMapRun run) {
+            mapRuns.run(run, state.started());
+        } else if (effect instanceof StopMapRun stop) {
+            mapRuns.stop(stop);
         } else if (effect instanceof StartTimer start) {
             timers.start(start.timer(), start.at());
         } else if (effect instanceof CancelTimer cancel) {
@@ -83,26 +91,29 @@ final class EffectRunner {
         }
     }
 
-    /** Stops a task, for the first time or again. */
-    void stop(ExecutionStarted execution, RetryTaskStop retry) {
+    private void stop(ExecutionStarted execution, StopTask stop, int attempt) {
         context.pipeToSelf(
-                tasks.stop(execution, retry.stop()),
-                (done, failure) -> failure == null
-                        ? new TaskStopped(retry.stop())
-                        : new TaskStopFailed(retry.stop(), retry.attempt(), failure));
+                tasks.stop(execution, stop),
+                (done, failure) -> new Step(() -> {
+                    if (failure == null) {
+                        deliver.accept(new ConfirmTaskStop(stop.task()));
+                    } else {
+                        stopLater(execution, stop, attempt, failure);
+                    }
+                }));
     }
 
     /** Tries a stop again after a while: 1 s, 2 s, 4 s, … up to a minute. */
-    void stopLater(TaskStopFailed failed) {
-        Duration backoff = STOP_RETRY_MIN.multipliedBy(1L << Math.min(failed.attempt(), 6));
+    private void stopLater(ExecutionStarted execution, StopTask stop, int attempt, Throwable failure) {
+        Duration backoff = STOP_RETRY_MIN.multipliedBy(1L << Math.min(attempt, 6));
         Duration delay = backoff.compareTo(STOP_RETRY_MAX) > 0 ? STOP_RETRY_MAX : backoff;
         context.getLog()
                 .warn(
                         "{}: a task of state '{}' could not be stopped and will be again in {} s: {}",
                         executionArn,
-                        failed.stop().stateName(),
+                        stop.stateName(),
                         delay.toSeconds(),
-                        failed.failure().toString());
-        scheduler.startSingleTimer(failed.stop().task(), new RetryTaskStop(failed.stop(), failed.attempt() + 1), delay);
+                        failure.toString());
+        scheduler.startSingleTimer(stop.task(), new Step(() -> stop(execution, stop, attempt + 1)), delay);
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.askel.engine.command.Reply;
 import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.ExecutionState.Status;
 import dev.askel.engine.state.Outcome;
 import dev.askel.node.wiring.AskelSerializable;
@@ -69,5 +70,12 @@ public sealed interface ExecutionAnswer extends AskelSerializable {
         public Unavailable {
             requireNonNull(cause, "cause");
         }
+    }
+
+    /** What there is to say of an execution; {@code Refused} where there is none. */
+    static ExecutionAnswer describing(ExecutionState state, long turns) {
+        return state.start()
+                .<ExecutionAnswer>map(start -> new Described(start, state.status(), state.outcome(), turns))
+                .orElseGet(() -> new Refused(Reply.Reason.EXECUTION_DOES_NOT_EXIST));
     }
 }

@@ -2,16 +2,15 @@
 package dev.askel.node.execution;
 
 import dev.askel.engine.command.ExecutionCommand;
-import dev.askel.engine.command.ExecutionCommand.ConfirmTaskStop;
 import dev.askel.engine.command.ExecutionCommand.ContinueScope;
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
+import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.command.Reply.Reason;
 import dev.askel.engine.event.ExecutionTurn;
 import dev.askel.engine.evolve.Evolution;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.execution.ExecutionAnswer.Awake;
 import dev.askel.node.execution.ExecutionAnswer.Closed;
-import dev.askel.node.execution.ExecutionAnswer.Described;
 import dev.askel.node.execution.ExecutionAnswer.Refused;
 import dev.askel.node.execution.ExecutionAnswer.Unavailable;
 import dev.askel.node.execution.ExecutionNote.BranchDied;
@@ -24,14 +23,14 @@ import dev.askel.node.execution.ExecutionNote.MachineLoaded;
 import dev.askel.node.execution.ExecutionNote.MachineMissing;
 import dev.askel.node.execution.ExecutionNote.Passivated;
 import dev.askel.node.execution.ExecutionNote.Proposed;
-import dev.askel.node.execution.ExecutionNote.RetryTaskStop;
-import dev.askel.node.execution.ExecutionNote.TaskStopFailed;
-import dev.askel.node.execution.ExecutionNote.TaskStopped;
+import dev.askel.node.execution.ExecutionNote.Step;
 import dev.askel.node.execution.ExecutionNote.TimerDue;
 import dev.askel.node.execution.ExecutionNote.WatcherGone;
 import dev.askel.node.execution.ExecutionRequest.Describe;
 import dev.askel.node.execution.ExecutionRequest.Perform;
+import dev.askel.node.execution.ExecutionRequest.RunChild;
 import dev.askel.node.execution.ExecutionRequest.Start;
+import dev.askel.node.execution.ExecutionRequest.StopChild;
 import dev.askel.node.execution.ExecutionRequest.Wake;
 import dev.askel.node.execution.ExecutionRequest.Watch;
 import java.time.Duration;
@@ -82,6 +81,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     private final Closing closing;
     private final Machine machine;
     private final Passivation passivation;
+    private final MapRunChild child;
     private ExecutionState latest = ExecutionState.initial();
     private Optional<Turn> beingStored = Optional.empty();
     private boolean commitAsked;
@@ -101,11 +101,13 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         this.timers = new ExecutionTimers(scheduler, environment.clock());
         this.branches = new Branches(context, environment.facts());
         this.watchers = new Watchers(context);
+        MapRunCalls mapRuns = new MapRunCalls(executionArn, context, scheduler, environment.mapRuns(), this::deliver);
         this.effects = new EffectRunner(
-                executionArn, context, scheduler, timers, branches, environment.tasks(), this::deliver);
-        this.closing = new Closing(executionArn, context, gate, environment);
+                executionArn, context, scheduler, timers, branches, environment.tasks(), mapRuns, this::deliver);
+        this.closing = new Closing(executionArn, context, scheduler, gate, environment);
         this.machine = new Machine(context, environment);
         this.passivation = new Passivation(address, context, environment);
+        this.child = new MapRunChild(executionArn, environment.mapRuns());
     }
 
     /**
@@ -160,16 +162,16 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
                 .onCommand(TimerDue.class, due -> then(() -> timers.due(due).ifPresent(this::deliver)))
                 .onCommand(Describe.class, (state, ask) -> then(() -> gate.run(() -> describe(state, ask))))
                 .onCommand(Wake.class, (state, wake) -> then(() -> wake(state, wake)))
+                .onCommand(RunChild.class, this::runChild)
+                .onCommand(StopChild.class, this::stopChild)
                 .onCommand(Watch.class, (state, watch) -> then(() -> watchers.add(watch.watcher(), state)))
                 .onCommand(WatcherGone.class, gone -> then(() -> watchers.remove(gone.watcher())))
                 .onCommand(MachineLoaded.class, (state, loaded) -> then(() -> machineLoaded(state, loaded)))
                 .onCommand(MachineMissing.class, (state, missing) -> then(() -> machineMissing(state, missing)))
                 .onCommand(GatePassed.class, passed -> then(() -> gate.passed(passed.precondition())))
-                .onCommand(GateFailed.class, failed -> then(() -> gateFailed(failed)))
+                .onCommand(GateFailed.class, failed -> then(() -> closing.failed(failed)))
                 .onCommand(GateRetry.class, retry -> then(() -> gate.retry(retry.precondition())))
-                .onCommand(TaskStopped.class, stopped -> then(() -> taskStopped(stopped)))
-                .onCommand(TaskStopFailed.class, failed -> then(() -> effects.stopLater(failed)))
-                .onCommand(RetryTaskStop.class, retry -> then(() -> effects.stop(latest.started(), retry)))
+                .onCommand(Step.class, note -> then(note.step()))
                 .onCommand(BranchDied.class, died -> then(() -> branchDied(died)))
                 .onCommand(Idle.class, (state, idle) -> then(() -> idle(state)))
                 .onCommand(Passivated.class, this::passivated)
@@ -211,13 +213,28 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     }
 
     private Effect<ExecutionTurn, ExecutionState> perform(ExecutionState state, Perform perform) {
-        if (state.start().isEmpty() && queue.definitionHash().isEmpty()) {
+        if (state.start().isEmpty() && queue.start().isEmpty()) {
             perform.replyTo().tell(new Refused(Reason.EXECUTION_DOES_NOT_EXIST));
             return Effect().none();
         }
         return branches.deliver(perform.command(), Optional.of(perform.replyTo()))
                 ? Effect().none()
                 : enqueue(PendingCommand.of(perform.command(), Optional.of(perform.replyTo())));
+    }
+
+    /** A Map Run that asks again gets the report again. */
+    private Effect<ExecutionTurn, ExecutionState> runChild(ExecutionState state, RunChild run) {
+        return state.start().isPresent()
+                ? then(() -> gate.run(() -> child.report(latest)))
+                : enqueue(PendingCommand.of(new StartExecution(run.start()), Optional.empty()));
+    }
+
+    private Effect<ExecutionTurn, ExecutionState> stopChild(ExecutionState state, StopChild stop) {
+        if (state.isRunning() || !queue.isEmpty()) {
+            StopExecution command = new StopExecution(Optional.empty(), Optional.empty());
+            return enqueue(PendingCommand.of(command, Optional.empty()));
+        }
+        return then(() -> gate.run(() -> child.reportEnd(latest, stop.mapRunArn())));
     }
 
     private Effect<ExecutionTurn, ExecutionState> proposed(ExecutionState state, Proposed proposed) {
@@ -274,8 +291,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
 
     private boolean ready(ExecutionState state) {
         if (!machine.isLoaded()) {
-            Optional<String> hash = state.start().map(start -> start.definitionHash());
-            machine.load(hash.or(queue::definitionHash).orElseThrow());
+            machine.load(state.start().or(queue::start).orElseThrow());
         }
         if (machine.isLoaded() && owesResume) {
             owesResume = false;
@@ -297,6 +313,9 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         }
         watchers.stored(turn);
         settle(turn);
+        if (turn.starts() || turn.ends()) {
+            gate.run(() -> child.report(latest));
+        }
         if (turn.closes()) {
             gate.run(() -> closing.close());
             passivation.whenIdle();
@@ -312,12 +331,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     }
 
     private void describe(ExecutionState state, Describe ask) {
-        ask.replyTo()
-                .tell(
-                        state.start().isEmpty()
-                                ? new Refused(Reason.EXECUTION_DOES_NOT_EXIST)
-                                : new Described(
-                                        state.started(), state.status(), state.outcome(), lastSequenceNumber(context)));
+        ask.replyTo().tell(ExecutionAnswer.describing(state, lastSequenceNumber(context)));
     }
 
     private void wake(ExecutionState state, Wake wake) {
@@ -349,20 +363,6 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         if (!Turn.isClosed(state)) {
             machine.loadLater(state.started().definitionHash(), RETRY);
         }
-    }
-
-    private void gateFailed(GateFailed failed) {
-        context.getLog()
-                .warn(
-                        "{}: {} failed and is tried again: {}",
-                        executionArn,
-                        failed.precondition(),
-                        failed.failure().toString());
-        scheduler.startSingleTimer(failed.precondition(), new GateRetry(failed.precondition()), RETRY);
-    }
-
-    private void taskStopped(TaskStopped stopped) {
-        deliver(new ConfirmTaskStop(stopped.stop().task()));
     }
 
     private void branchDied(BranchDied died) {

@@ -5,6 +5,7 @@ import dev.askel.engine.limit.Limits;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.integration.TaskRuns;
 import dev.askel.node.lane.Lanes;
+import dev.askel.node.maprun.MapRuns;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -12,6 +13,7 @@ import java.time.Duration;
  * What the executions of a node share.
  *
  * @param executions finds executions by their ARN
+ * @param mapRuns finds Map Runs by their ARN
  * @param clock the time, for timers
  * @param facts the facts of decisions
  * @param definitions machines by their content hash
@@ -23,6 +25,7 @@ import java.time.Duration;
  */
 public record ExecutionEnvironment(
         Executions executions,
+        MapRuns mapRuns,
         Clock clock,
         FactSource facts,
         Definitions definitions,

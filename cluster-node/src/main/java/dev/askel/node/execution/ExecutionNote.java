@@ -3,7 +3,6 @@ package dev.askel.node.execution;
 
 import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.decide.Decision;
-import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TimerRef;
@@ -36,15 +35,6 @@ public sealed interface ExecutionNote extends ExecutionMessage {
     /** A timer of the actor system is due, for a timer of the execution that may be later. */
     record TimerDue(TimerRef timer, Instant at) implements ExecutionNote {}
 
-    /** The stop of a task was accepted. */
-    record TaskStopped(StopTask stop) implements ExecutionNote {}
-
-    /** The stop of a task failed. */
-    record TaskStopFailed(StopTask stop, int attempt, Throwable failure) implements ExecutionNote {}
-
-    /** Time to try a stop again. */
-    record RetryTaskStop(StopTask stop, int attempt) implements ExecutionNote {}
-
     /**
      * A branch has run on, or hands a command back undecided.
      *
@@ -64,6 +54,9 @@ public sealed interface ExecutionNote extends ExecutionMessage {
 
     /** A watcher has gone. */
     record WatcherGone(ActorRef<WatchSignal> watcher) implements ExecutionNote {}
+
+    /** Something to be done in the actor's own thread, after a future or a pause. */
+    record Step(Runnable step) implements ExecutionNote {}
 
     /** Nobody has asked for a while. */
     record Idle() implements ExecutionNote {}

@@ -47,4 +47,21 @@ public sealed interface ExecutionRequest extends ExecutionMessage, AskelSerializ
             requireNonNull(watcher, "watcher");
         }
     }
+
+    /**
+     * From a Map Run: starts the child execution where it is not there yet. The child reports to the Map Run that it
+     * runs, or how it has ended; again each time it is asked.
+     */
+    record RunChild(ExecutionStarted start) implements ExecutionRequest {
+        public RunChild {
+            requireNonNull(start, "start");
+        }
+    }
+
+    /** From a Map Run: aborts the child execution, which reports how it has ended, or that it is not there. */
+    record StopChild(String mapRunArn) implements ExecutionRequest {
+        public StopChild {
+            requireNonNull(mapRunArn, "mapRunArn");
+        }
+    }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.execution;
 
+import dev.askel.node.execution.ExecutionAnswer.Closed;
 import dev.askel.node.execution.ExecutionNote.Passivated;
+import dev.askel.node.execution.ExecutionRequest.Wake;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -46,5 +48,10 @@ public final class Executions {
     public CompletionStage<ExecutionAnswer> ask(
             String executionArn, Function<ActorRef<ExecutionAnswer>, ExecutionMessage> request) {
         return ref(executionArn).ask(request, ANSWER_WITHIN);
+    }
+
+    /** Brings an execution into memory; gives whether nothing is left to do for it. */
+    public CompletionStage<Boolean> wake(String executionArn) {
+        return ask(executionArn, Wake::new).thenApply(Closed.class::isInstance);
     }
 }

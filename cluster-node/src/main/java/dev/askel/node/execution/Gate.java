@@ -10,7 +10,7 @@ import java.util.Map;
  * Holds effects and answers back until everything they depend on is durable. What was asked to run runs in order, at
  * once while nothing is awaited. A step runs in the actor's own thread, so the gate needs no locks.
  */
-final class Gate {
+public final class Gate {
 
     private final Map<String, Runnable> awaited = new HashMap<>();
     private final Deque<Runnable> held = new ArrayDeque<>();
@@ -18,13 +18,13 @@ final class Gate {
     /**
      * Holds everything back until {@link #passed}; {@code step} does the work now, and again at each {@link #retry}.
      */
-    void await(String precondition, Runnable step) {
+    public void await(String precondition, Runnable step) {
         awaited.put(precondition, step);
         step.run();
     }
 
     /** Does the work of a precondition again, where it is still awaited. */
-    void retry(String precondition) {
+    public void retry(String precondition) {
         Runnable step = awaited.get(precondition);
         if (step != null) {
             step.run();
@@ -32,7 +32,7 @@ final class Gate {
     }
 
     /** The precondition holds; when it was the last, everything held back runs. */
-    void passed(String precondition) {
+    public void passed(String precondition) {
         awaited.remove(precondition);
         while (awaited.isEmpty() && !held.isEmpty()) {
             held.poll().run();
@@ -40,7 +40,7 @@ final class Gate {
     }
 
     /** Runs now or, where something is awaited, after everything that was asked before. */
-    void run(Runnable step) {
+    public void run(Runnable step) {
         if (awaited.isEmpty() && held.isEmpty()) {
             step.run();
         } else {
@@ -48,7 +48,8 @@ final class Gate {
         }
     }
 
-    boolean isOpen() {
+    /** Whether nothing is awaited. */
+    public boolean isOpen() {
         return awaited.isEmpty();
     }
 }

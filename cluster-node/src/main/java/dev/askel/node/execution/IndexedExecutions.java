@@ -2,6 +2,7 @@
 package dev.askel.node.execution;
 
 import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.MapChild;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Outcome;
 import dev.askel.persistence.index.ExecutionIndex;
@@ -23,7 +24,7 @@ public final class IndexedExecutions implements ExecutionRecords {
         ExecutionSummary summary = new ExecutionSummary(
                 start.executionArn(),
                 start.name(),
-                start.stateMachineArn(),
+                start.mapChild().map(MapChild::mapRunArn).orElse(start.stateMachineArn()),
                 state.status().name(),
                 start.startedAt(),
                 state.outcome().map(Outcome::stoppedAt),

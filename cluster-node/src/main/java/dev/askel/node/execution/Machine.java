@@ -2,6 +2,8 @@
 package dev.askel.node.execution;
 
 import dev.askel.engine.decide.Interpreter;
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.MapChild;
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.node.execution.ExecutionNote.MachineLoaded;
 import dev.askel.node.execution.ExecutionNote.MachineMissing;
@@ -12,12 +14,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
-/** The definition that an execution is pinned to: read once, at the start or after a recovery. */
+/**
+ * The definition that an execution is pinned to: read once, at the start or after a recovery. The child of a Map Run
+ * runs the ItemProcessor of its Map state.
+ */
 final class Machine {
 
     private final ActorContext<ExecutionMessage> context;
     private final ExecutionEnvironment environment;
     private Optional<Interpreter> interpreter = Optional.empty();
+    private Optional<MapChild> child = Optional.empty();
     private boolean loading;
 
     Machine(ActorContext<ExecutionMessage> context, ExecutionEnvironment environment) {
@@ -26,7 +32,9 @@ final class Machine {
     }
 
     /** Loads at once where this node has it, else by a {@link MachineLoaded} or {@link MachineMissing} note. */
-    void load(String hash) {
+    void load(ExecutionStarted start) {
+        child = start.mapChild();
+        String hash = start.definitionHash();
         Optional<StateMachine> known = environment.definitions().known(hash);
         if (known.isPresent()) {
             loaded(known.get());
@@ -51,7 +59,9 @@ final class Machine {
 
     void loaded(StateMachine machine) {
         loading = false;
-        interpreter = Optional.of(new Interpreter(machine, environment.limits()));
+        StateMachine own =
+                child.map(made -> machine.itemProcessor(made.mapState())).orElse(machine);
+        interpreter = Optional.of(new Interpreter(own, environment.limits()));
     }
 
     void failed() {

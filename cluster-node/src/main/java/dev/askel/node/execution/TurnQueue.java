@@ -6,6 +6,7 @@ import dev.askel.engine.command.Reply;
 import dev.askel.engine.decide.Decision;
 import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.effect.Effect;
+import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.ScopeId;
@@ -50,12 +51,12 @@ final class TurnQueue {
         return queue.size();
     }
 
-    /** The hash of the definition that the first start in the queue names. */
-    Optional<String> definitionHash() {
+    /** The first start in the queue. */
+    Optional<ExecutionStarted> start() {
         return queue.stream()
                 .map(PendingCommand::command)
                 .filter(StartExecution.class::isInstance)
-                .map(command -> ((StartExecution) command).start().definitionHash())
+                .map(command -> ((StartExecution) command).start())
                 .findFirst();
     }
 

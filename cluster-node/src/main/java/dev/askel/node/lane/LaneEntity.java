@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.lane;
 
-import dev.askel.node.execution.ExecutionAnswer;
-import dev.askel.node.execution.ExecutionAnswer.Closed;
-import dev.askel.node.execution.ExecutionRequest.Wake;
-import dev.askel.node.execution.Executions;
 import dev.askel.node.lane.LaneMessage.Answered;
 import dev.askel.node.lane.LaneMessage.Close;
 import dev.askel.node.lane.LaneMessage.CommitTurn;
@@ -43,8 +39,8 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * Knows which executions are open, and wakes them when it starts or a node has gone. What comes in while a turn is
- * being stored goes into the next one, so that one write covers many executions.
+ * Knows which executions and Map Runs are open, and wakes them when it starts or a node has gone. What comes in while a
+ * turn is being stored goes into the next one, so that one write covers many executions.
  *
  * <p>What it knows is a superset of what is open: an execution is registered before its start is acknowledged, and a
  * note that it has closed may get lost, which costs one needless wake-up.
@@ -57,27 +53,26 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
 
     private static final int SNAPSHOT_EVERY = 500;
     private static final int WAKING_MAX = 32;
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
 
     private final ActorContext<LaneMessage> context;
-    private final Executions executions;
+    private final Waking sleepers;
     private final Map<String, List<ActorRef<Registered>>> opening = new LinkedHashMap<>();
     private final Set<String> closing = new LinkedHashSet<>();
     private final WakeRound waking = new WakeRound(WAKING_MAX);
     private boolean commitAsked;
 
-    private LaneEntity(ActorContext<LaneMessage> context, PersistenceId id, Executions executions) {
+    private LaneEntity(ActorContext<LaneMessage> context, PersistenceId id, Waking sleepers) {
         super(id, JOURNAL_BACKOFF);
         this.context = context;
-        this.executions = executions;
+        this.sleepers = sleepers;
     }
 
     /** A lane; started again with growing pauses when the journal fails. */
-    static Behavior<LaneMessage> create(PersistenceId id, Executions executions) {
+    static Behavior<LaneMessage> create(PersistenceId id, Waking sleepers) {
         Behavior<LaneMessage> lane = Behaviors.setup(context -> {
             ActorRef<MemberRemoved> removals = context.messageAdapter(MemberRemoved.class, removed -> new WakeAll());
             Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(removals, MemberRemoved.class));
-            return new LaneEntity(context, id, executions);
+            return new LaneEntity(context, id, sleepers);
         });
         return Behaviors.supervise(lane).onFailure(JOURNAL_BACKOFF);
     }
@@ -206,13 +201,10 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
 
     private void wake(WakeUp wakeUp) {
         String executionArn = wakeUp.executionArn();
-        context.ask(
-                ExecutionAnswer.class,
-                executions.ref(executionArn),
-                ANSWER_WITHIN,
-                Wake::new,
-                (answer, failure) -> failure == null
-                        ? new Answered(executionArn, wakeUp.number(), answer instanceof Closed)
+        context.pipeToSelf(
+                sleepers.wake(executionArn),
+                (closed, failure) -> failure == null
+                        ? new Answered(executionArn, wakeUp.number(), closed)
                         : new Silent(executionArn, wakeUp.number()));
     }
 

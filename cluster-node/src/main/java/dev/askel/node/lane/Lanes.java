@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.lane;
 
-import dev.askel.node.execution.Executions;
 import dev.askel.node.lane.LaneMessage.Close;
 import dev.askel.node.lane.LaneMessage.Passivated;
 import dev.askel.node.lane.LaneMessage.Ping;
@@ -15,7 +14,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.persistence.typed.PersistenceId;
 
-/** The lanes of the cluster. An execution belongs to the lane that the hash of its ARN names, for ever. */
+/** The lanes of the cluster. An execution or Map Run belongs to the lane that the hash of its ARN names, for ever. */
 public final class Lanes {
 
     private static final EntityTypeKey<LaneMessage> KEY = EntityTypeKey.create(LaneMessage.class, "lane");
@@ -37,11 +36,10 @@ public final class Lanes {
         this.count = count;
     }
 
-    /** Lets this node run lanes. */
-    public void host(Executions executions) {
+    /** Lets this node run lanes, which wake what they know in that way. */
+    public void host(Waking waking) {
         sharding.init(Entity.of(
-                        KEY,
-                        context -> LaneEntity.create(PersistenceId.of("lane", context.getEntityId(), "|"), executions))
+                        KEY, context -> LaneEntity.create(PersistenceId.of("lane", context.getEntityId(), "|"), waking))
                 .withStopMessage(new Passivated()));
     }
 
@@ -52,18 +50,18 @@ public final class Lanes {
         }
     }
 
-    /** Stores that an execution is open; completes when it is stored. */
-    public CompletionStage<?> register(String executionArn) {
-        return laneOf(executionArn).<Registered>ask(replyTo -> new Register(executionArn, replyTo), ANSWER_WITHIN);
+    /** Stores that an execution or Map Run is open; completes when it is stored. */
+    public CompletionStage<?> register(String arn) {
+        return laneOf(arn).<Registered>ask(replyTo -> new Register(arn, replyTo), ANSWER_WITHIN);
     }
 
-    /** Notes that an execution has nothing left to do. */
-    public void close(String executionArn) {
-        laneOf(executionArn).tell(new Close(executionArn));
+    /** Notes that an execution or Map Run has nothing left to do. */
+    public void close(String arn) {
+        laneOf(arn).tell(new Close(arn));
     }
 
-    private EntityRef<LaneMessage> laneOf(String executionArn) {
-        return lane(Math.floorMod(executionArn.hashCode(), count));
+    private EntityRef<LaneMessage> laneOf(String arn) {
+        return lane(Math.floorMod(arn.hashCode(), count));
     }
 
     private EntityRef<LaneMessage> lane(int lane) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.node.maprun.MapRunArn;
 import dev.askel.persistence.index.ExecutionIndex;
 import dev.askel.persistence.index.ExecutionSummary;
 import dev.askel.persistence.index.InvalidPageStateException;
+import dev.askel.persistence.index.MapRunIndex;
+import dev.askel.persistence.index.MapRunSummary;
 import dev.askel.persistence.index.Page;
 import dev.askel.persistence.index.StateMachineIndex;
 import dev.askel.persistence.index.StateMachineSummary;
@@ -17,6 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
 /** Lists from the indexes of persistence. Pages are filled up: an index may give fewer rows than there are. */
@@ -24,11 +28,14 @@ public final class CassandraListings {
 
     private final ExecutionIndex executions;
     private final StateMachineIndex machines;
+    private final MapRunIndex mapRuns;
     private final String owner;
 
-    public CassandraListings(ExecutionIndex executions, StateMachineIndex machines, Account account) {
+    public CassandraListings(
+            ExecutionIndex executions, StateMachineIndex machines, MapRunIndex mapRuns, Account account) {
         this.executions = executions;
         this.machines = machines;
+        this.mapRuns = mapRuns;
         this.owner = StateMachineIndex.ownerOf(account.stateMachineArn("any"));
     }
 
@@ -41,12 +48,33 @@ public final class CassandraListings {
     /** Executions of a machine from a position on, or from the newest. */
     CompletionStage<ListPage<ExecutionListItem>> executions(
             String stateMachineArn, Optional<ExecutionStatus> status, Optional<String> position, int max) {
+        return executionsOf(stateMachineArn, status, position, max)
+                .thenApply(page -> mapped(page, CassandraListings::item));
+    }
+
+    /** Child executions of a Map Run from a position on, or from the newest. */
+    CompletionStage<ListPage<ExecutionListItem>> childExecutions(
+            MapRunArn mapRun, Optional<ExecutionStatus> status, Optional<String> position, int max) {
+        return executionsOf(mapRun.text(), status, position, max)
+                .thenApply(page -> mapped(page, child -> item(child).toBuilder()
+                        .stateMachineArn(mapRun.stateMachineArn())
+                        .mapRunArn(mapRun.text())
+                        .build()));
+    }
+
+    private CompletionStage<ListPage<ExecutionSummary>> executionsOf(
+            String owning, Optional<ExecutionStatus> status, Optional<String> position, int max) {
         Optional<String> name = status.map(ExecutionStatus::toString);
         return filled(
-                        (from, limit) -> executions.list(stateMachineArn, name, limit, from),
-                        position,
-                        max,
-                        List.<ExecutionSummary>of())
+                (from, limit) -> executions.list(owning, name, limit, from),
+                position,
+                max,
+                List.<ExecutionSummary>of());
+    }
+
+    /** Map Runs of an execution from a position on, or from the newest. */
+    CompletionStage<ListPage<MapRunListItem>> mapRuns(String executionArn, Optional<String> position, int max) {
+        return filled((from, limit) -> mapRuns.list(executionArn, limit, from), position, max, List.<MapRunSummary>of())
                 .thenApply(page -> mapped(page, CassandraListings::item));
     }
 
@@ -99,6 +127,16 @@ public final class CassandraListings {
                 .stateMachineVersionArn(execution.stateMachineVersionArn().orElse(null))
                 .stateMachineAliasArn(execution.stateMachineAliasArn().orElse(null))
                 .redriveCount(0)
+                .build();
+    }
+
+    private static MapRunListItem item(MapRunSummary mapRun) {
+        return MapRunListItem.builder()
+                .executionArn(mapRun.executionArn())
+                .mapRunArn(mapRun.mapRunArn())
+                .stateMachineArn(mapRun.stateMachineArn())
+                .startDate(mapRun.startedAt())
+                .stopDate(mapRun.stoppedAt().orElse(null))
                 .build();
     }
 }

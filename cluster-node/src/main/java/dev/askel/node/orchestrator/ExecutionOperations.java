@@ -5,6 +5,7 @@ import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.command.Reply.Reason;
 import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.MapChild;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.json.JsonSyntaxException;
 import dev.askel.engine.state.ExecutionState.Status;
@@ -157,6 +158,7 @@ final class ExecutionOperations {
                 .traceHeader(start.traceHeader().orElse(null))
                 .stateMachineVersionArn(start.stateMachineVersionArn().orElse(null))
                 .stateMachineAliasArn(start.stateMachineAliasArn().orElse(null))
+                .mapRunArn(start.mapChild().map(MapChild::mapRunArn).orElse(null))
                 .redriveCount(0);
         if (withData) {
             response.input(start.input().text());

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.node.maprun.MapRunArn;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionRedriveFilter;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.ListMapRunsRequest;
+import software.amazon.awssdk.services.sfn.model.ListMapRunsResponse;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesResponse;
 
@@ -17,11 +22,21 @@ final class ListOperations {
 
     private final CassandraListings listings;
     private final MachineLookup machines;
+    private final ExecutionOperations executions;
+    private final MapRunOperations mapRuns;
     private final PageTokens tokens;
 
-    ListOperations(CassandraListings listings, MachineLookup machines, PageTokens tokens) {
+    /** Needs the other operations to find what the lists are of. */
+    ListOperations(
+            CassandraListings listings,
+            MachineLookup machines,
+            ExecutionOperations executions,
+            MapRunOperations mapRuns,
+            PageTokens tokens) {
         this.listings = listings;
         this.machines = machines;
+        this.executions = executions;
+        this.mapRuns = mapRuns;
         this.tokens = tokens;
     }
 
@@ -35,13 +50,13 @@ final class ListOperations {
     }
 
     CompletionStage<ListExecutionsResponse> executions(ListExecutionsRequest request) {
-        refuseMapRuns(request);
+        if (request.mapRunArn() != null) {
+            return childExecutions(request);
+        }
+        refuseWhatNeedsMapRun(request);
         StatesArn machine = StatesArn.stateMachine(request.stateMachineArn());
         Optional<ExecutionStatus> status = Optional.ofNullable(request.statusFilter());
-        List<String> list = List.of(
-                "ListExecutions",
-                machine.text(),
-                status.map(ExecutionStatus::toString).orElse(""));
+        List<String> list = executionList(machine.text(), status);
         Optional<String> position = position(list, request.nextToken());
         return machines.found(machine).thenCompose(found -> {
             if (!found.machine().isStandard()) {
@@ -52,6 +67,31 @@ final class ListOperations {
         });
     }
 
+    /** Nothing is redriven yet, so that a list of what was, or waits for it, is empty. */
+    private CompletionStage<ListExecutionsResponse> childExecutions(ListExecutionsRequest request) {
+        if (request.stateMachineArn() != null) {
+            throw StepFunctionsFaults.validation("Must specify either a state machine ARN or a map run ARN");
+        }
+        MapRunArn mapRun = StatesArn.mapRun(request.mapRunArn());
+        Optional<ExecutionStatus> status = Optional.ofNullable(request.statusFilter());
+        List<String> list = executionList(mapRun.text(), status);
+        Optional<String> position = position(list, request.nextToken());
+        boolean none = request.redriveFilter() == ExecutionRedriveFilter.REDRIVEN
+                || request.statusFilter() == ExecutionStatus.PENDING_REDRIVE;
+        return mapRuns.found(mapRun.text())
+                .thenCompose(found -> none
+                        ? CompletableFuture.completedFuture(ListExecutionsResponse.builder()
+                                .executions(List.of())
+                                .build())
+                        : listings.childExecutions(mapRun, status, position, Paging.size(request.maxResults()))
+                                .thenApply(page -> executions(list, page)));
+    }
+
+    private static List<String> executionList(String arn, Optional<ExecutionStatus> status) {
+        return List.of(
+                "ListExecutions", arn, status.map(ExecutionStatus::toString).orElse(""));
+    }
+
     private ListExecutionsResponse executions(List<String> list, ListPage<ExecutionListItem> page) {
         return ListExecutionsResponse.builder()
                 .executions(page.rows())
@@ -59,10 +99,7 @@ final class ListOperations {
                 .build();
     }
 
-    private static void refuseMapRuns(ListExecutionsRequest request) {
-        if (request.mapRunArn() != null) {
-            throw StepFunctionsFaults.resourceNotFound(request.mapRunArn());
-        }
+    private static void refuseWhatNeedsMapRun(ListExecutionsRequest request) {
         if (request.stateMachineArn() == null) {
             throw StepFunctionsFaults.validation("Must specify a state machine ARN or a map run ARN");
         }
@@ -73,6 +110,19 @@ final class ListOperations {
             throw StepFunctionsFaults.validation(
                     "The statusFilter PENDING_REDRIVE can only be used together with a mapRunArn");
         }
+    }
+
+    CompletionStage<ListMapRunsResponse> mapRuns(ListMapRunsRequest request) {
+        StatesArn execution = StatesArn.execution(request.executionArn());
+        List<String> list = List.of("ListMapRuns", execution.text());
+        Optional<String> position = position(list, request.nextToken());
+        return executions
+                .describe(execution)
+                .thenCompose(found -> listings.mapRuns(execution.text(), position, Paging.size(request.maxResults())))
+                .thenApply(page -> ListMapRunsResponse.builder()
+                        .mapRuns(page.rows())
+                        .nextToken(next(list, page))
+                        .build());
     }
 
     private Optional<String> position(List<String> list, String token) {

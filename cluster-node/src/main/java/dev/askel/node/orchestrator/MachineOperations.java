@@ -209,7 +209,7 @@ final class MachineOperations {
         return executions.describe(StatesArn.execution(request.executionArn())).thenCompose(found -> definition(
                         found.start().definitionHash(), withData)
                 .thenCombine(
-                        lookup.ifThere(found.start().stateMachineArn()),
+                        lookup.ifThere(PinnedMachine.machineArn(found.start())),
                         (definition, machine) -> PinnedMachine.describe(found.start(), definition, machine)));
     }
 

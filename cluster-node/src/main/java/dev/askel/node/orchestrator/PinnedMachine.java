@@ -3,6 +3,7 @@ package dev.askel.node.orchestrator;
 
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.node.definition.MachineRecord;
+import dev.askel.node.maprun.MapRunArn;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
@@ -33,7 +34,21 @@ final class PinnedMachine {
                 .revisionId(same.flatMap(MachineRecord::revisionId).orElse(null))
                 .tracingConfiguration(tracing ->
                         tracing.enabled(machine.map(MachineRecord::tracing).orElse(false)));
+        mapRun(start).ifPresent(arn -> response.mapRunArn(arn.text()).label(arn.label()));
         machine.ifPresent(now -> response.loggingConfiguration(MachineSettings.logging(now.loggingConfiguration())));
         return response.build();
+    }
+
+    /** The ARN of the machine as it was created: a child execution has the label of its Map state with it. */
+    static String machineArn(ExecutionStarted start) {
+        return mapRun(start)
+                .map(arn -> arn.stateMachineArn()
+                        .substring(
+                                0, arn.stateMachineArn().length() - arn.label().length() - 1))
+                .orElse(start.stateMachineArn());
+    }
+
+    private static Optional<MapRunArn> mapRun(ExecutionStarted start) {
+        return start.mapChild().map(child -> MapRunArn.of(child.mapRunArn()));
     }
 }

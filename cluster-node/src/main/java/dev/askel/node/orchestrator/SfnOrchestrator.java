@@ -9,6 +9,7 @@ import dev.askel.node.definition.StateMachines;
 import dev.askel.node.execution.Executions;
 import dev.askel.node.history.Histories;
 import dev.askel.node.history.HistoryWatch;
+import dev.askel.node.maprun.MapRuns;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.token.TaskTokens;
 import java.time.Clock;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.sfn.model.DeleteStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DeleteStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
@@ -30,6 +33,8 @@ import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
+import software.amazon.awssdk.services.sfn.model.ListMapRunsRequest;
+import software.amazon.awssdk.services.sfn.model.ListMapRunsResponse;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
@@ -44,6 +49,8 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.TestStateRequest;
 import software.amazon.awssdk.services.sfn.model.TestStateResponse;
+import software.amazon.awssdk.services.sfn.model.UpdateMapRunRequest;
+import software.amazon.awssdk.services.sfn.model.UpdateMapRunResponse;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
@@ -57,6 +64,7 @@ public final class SfnOrchestrator implements Orchestrator {
     private final TaskOperations tasks;
     private final HistoryOperations histories;
     private final ListOperations lists;
+    private final MapRunOperations mapRuns;
     private final HistoryWatch watch;
     private final StateTestOperations stateTests;
 
@@ -69,6 +77,7 @@ public final class SfnOrchestrator implements Orchestrator {
     public record Parts(
             Account account,
             Executions executions,
+            MapRuns mapRuns,
             StateMachines machines,
             Definitions definitions,
             CassandraListings listings,
@@ -87,7 +96,8 @@ public final class SfnOrchestrator implements Orchestrator {
                 parts.account(), parts.machines(), lookup, parts.definitions(), executions, parts.clock());
         this.tasks = new TaskOperations(parts.executions(), parts.tokens());
         this.histories = new HistoryOperations(executions, parts.histories(), pages);
-        this.lists = new ListOperations(parts.listings(), lookup, pages);
+        this.mapRuns = new MapRunOperations(parts.mapRuns());
+        this.lists = new ListOperations(parts.listings(), lookup, executions, mapRuns, pages);
         this.watch = parts.watch();
         this.stateTests = new StateTestOperations(parts.account(), parts.testing());
     }
@@ -161,6 +171,21 @@ public final class SfnOrchestrator implements Orchestrator {
     public CompletionStage<DescribeStateMachineForExecutionResponse> describeStateMachineForExecution(
             DescribeStateMachineForExecutionRequest request) {
         return call(() -> machines.describeForExecution(request));
+    }
+
+    @Override
+    public CompletionStage<DescribeMapRunResponse> describeMapRun(DescribeMapRunRequest request) {
+        return call(() -> mapRuns.describe(request));
+    }
+
+    @Override
+    public CompletionStage<ListMapRunsResponse> listMapRuns(ListMapRunsRequest request) {
+        return call(() -> lists.mapRuns(request));
+    }
+
+    @Override
+    public CompletionStage<UpdateMapRunResponse> updateMapRun(UpdateMapRunRequest request) {
+        return call(() -> mapRuns.update(request));
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.node.maprun.MapRunArn;
 import dev.askel.protocol.error.StepFunctionsFaults;
 
 /**
@@ -14,6 +15,7 @@ record StatesArn(String text, String partition, String region, String account, S
 
     static final String STATE_MACHINE = "stateMachine";
     static final String EXECUTION = "execution";
+    static final String MAP_RUN = "mapRun";
 
     private static final int PARTS = 7;
 
@@ -38,6 +40,12 @@ record StatesArn(String text, String partition, String region, String account, S
             throw StepFunctionsFaults.invalidArn(text);
         }
         return arn;
+    }
+
+    /** Reads the ARN of a Map Run. */
+    static MapRunArn mapRun(String text) {
+        StatesArn arn = parse(text).ofType(MAP_RUN);
+        return MapRunArn.parse(arn.text).orElseThrow(() -> StepFunctionsFaults.invalidArn(text));
     }
 
     private StatesArn ofType(String wanted) {

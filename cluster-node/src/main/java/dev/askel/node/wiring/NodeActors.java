@@ -17,6 +17,10 @@ import dev.askel.node.integration.OutcomeCourier;
 import dev.askel.node.integration.TaskIntegrations;
 import dev.askel.node.integration.TaskRuns;
 import dev.askel.node.lane.Lanes;
+import dev.askel.node.maprun.MapRunArn;
+import dev.askel.node.maprun.MapRunEnvironment;
+import dev.askel.node.maprun.MapRunRequest;
+import dev.askel.node.maprun.MapRuns;
 import dev.askel.node.orchestrator.SfnOrchestrator;
 import dev.askel.node.orchestrator.StateTesting;
 import dev.askel.persistence.journal.ExecutionJournalReader;
@@ -38,13 +42,19 @@ final class NodeActors {
     private static final Duration STATE_TEST_LONGEST = Duration.ofMinutes(5);
 
     private final Executions executions;
+    private final MapRuns mapRuns;
     private final StateMachines machines;
     private final Definitions definitions;
     private final SfnOrchestrator orchestrator;
 
     private NodeActors(
-            Executions executions, StateMachines machines, Definitions definitions, SfnOrchestrator orchestrator) {
+            Executions executions,
+            MapRuns mapRuns,
+            StateMachines machines,
+            Definitions definitions,
+            SfnOrchestrator orchestrator) {
         this.executions = executions;
+        this.mapRuns = mapRuns;
         this.machines = machines;
         this.definitions = definitions;
         this.orchestrator = orchestrator;
@@ -60,6 +70,7 @@ final class NodeActors {
         TaskTokens tokens = new TaskTokens(secret);
         ClusterSharding sharding = ClusterSharding.get(system);
         Executions executions = new Executions(sharding);
+        MapRuns mapRuns = new MapRuns(sharding);
         Lanes lanes = new Lanes(sharding, settings.lanes());
         StateMachines machines = new StateMachines(sharding);
         Definitions definitions = new Definitions(indexes.definitions(), NodeActors::parse);
@@ -70,14 +81,33 @@ final class NodeActors {
         NodeFacts facts = new NodeFacts(clock, tokens, registry::recordedParameters);
         TaskRuns tasks = new TaskRuns(registry, courier);
         executions.host(new ExecutionEnvironment(
-                executions, clock, facts, definitions, tasks, lanes, indexes.executions(), settings.limits(), IDLE));
+                executions,
+                mapRuns,
+                clock,
+                facts,
+                definitions,
+                tasks,
+                lanes,
+                indexes.executions(),
+                settings.limits(),
+                IDLE));
+        mapRuns.host(new MapRunEnvironment(
+                mapRuns,
+                executions,
+                clock,
+                lanes,
+                indexes.mapRuns(),
+                settings.limits().mapRunConcurrencyMax(),
+                settings.limits().payloadBytesMax(),
+                IDLE));
         machines.host(indexes.machines());
-        lanes.host(executions);
+        lanes.host(arn -> MapRunArn.parse(arn).isPresent() ? mapRuns.wake(arn) : executions.wake(arn));
         lanes.wake();
         Histories histories = new Histories(system, new ExecutionJournalReader(system));
         SfnOrchestrator orchestrator = new SfnOrchestrator(new SfnOrchestrator.Parts(
                 settings.account(),
                 executions,
+                mapRuns,
                 machines,
                 definitions,
                 indexes.listings(),
@@ -87,7 +117,7 @@ final class NodeActors {
                 secret,
                 clock,
                 new StateTesting(facts, tasks, settings.limits(), STATE_TEST_LONGEST)));
-        return new NodeActors(executions, machines, definitions, orchestrator);
+        return new NodeActors(executions, mapRuns, machines, definitions, orchestrator);
     }
 
     private static StateMachine parse(String definition) {
@@ -118,7 +148,9 @@ final class NodeActors {
         String nobody = "arn:aws:states:::stateMachine:is-sharding-up";
         CompletionStage<?> machine = machines.ask(nobody, MachineMessage.Describe::new);
         CompletionStage<?> execution = executions.ask(nobody, ExecutionRequest.Describe::new);
+        CompletionStage<?> mapRun = mapRuns.ask(nobody, MapRunRequest.Describe::new);
         machine.toCompletableFuture().join();
         execution.toCompletableFuture().join();
+        mapRun.toCompletableFuture().join();
     }
 }

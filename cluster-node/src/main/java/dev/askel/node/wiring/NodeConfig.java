@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.askel.node.definition.MachineEvent;
 import dev.askel.node.lane.LaneSnapshot;
 import dev.askel.node.lane.LaneTurn;
+import dev.askel.node.maprun.MapRunTurn;
 import dev.askel.node.wiring.AskelSettings.ClusterAddress;
 import dev.askel.persistence.codec.CodecSettings;
 import dev.askel.persistence.journal.CassandraAddress;
@@ -21,6 +22,7 @@ final class NodeConfig {
     private static final int LANE_TURN = 8310;
     private static final int LANE_SNAPSHOT = 8311;
     private static final int MACHINE_EVENT = 8312;
+    private static final int MAP_RUN_TURN = 8313;
 
     private NodeConfig() {}
 
@@ -34,6 +36,7 @@ final class NodeConfig {
                 .withFallback(CodecSettings.journaled("lane-turn", LANE_TURN, LaneTurn.class))
                 .withFallback(CodecSettings.journaled("lane-snapshot", LANE_SNAPSHOT, LaneSnapshot.class))
                 .withFallback(CodecSettings.journaled("machine-event", MACHINE_EVENT, MachineEvent.class))
+                .withFallback(CodecSettings.journaled("map-run-turn", MAP_RUN_TURN, MapRunTurn.class))
                 .withFallback(ConfigFactory.load())
                 .resolve();
     }

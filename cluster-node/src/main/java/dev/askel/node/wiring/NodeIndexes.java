@@ -6,25 +6,34 @@ import dev.askel.node.definition.IndexedMachines;
 import dev.askel.node.definition.MachineRecords;
 import dev.askel.node.execution.ExecutionRecords;
 import dev.askel.node.execution.IndexedExecutions;
+import dev.askel.node.maprun.IndexedMapRuns;
+import dev.askel.node.maprun.MapRunRecords;
 import dev.askel.node.orchestrator.Account;
 import dev.askel.node.orchestrator.CassandraListings;
 import dev.askel.persistence.index.DefinitionTexts;
 import dev.askel.persistence.index.ExecutionIndex;
+import dev.askel.persistence.index.MapRunIndex;
 import dev.askel.persistence.index.StateMachineIndex;
 import java.util.Optional;
 
 /** What is stored besides the journals: definitions, and the indexes that lists are made of. */
 record NodeIndexes(
-        DefinitionTexts definitions, MachineRecords machines, ExecutionRecords executions, CassandraListings listings) {
+        DefinitionTexts definitions,
+        MachineRecords machines,
+        ExecutionRecords executions,
+        MapRunRecords mapRuns,
+        CassandraListings listings) {
 
     /** Over tables that exist; blocks while statements are prepared. */
     static NodeIndexes over(CqlSession session, String keyspace, Account account) {
         ExecutionIndex executions = new ExecutionIndex(session, keyspace, Optional.empty());
         StateMachineIndex machines = new StateMachineIndex(session, keyspace);
+        MapRunIndex mapRuns = new MapRunIndex(session, keyspace);
         return new NodeIndexes(
                 new DefinitionTexts(session, keyspace),
                 new IndexedMachines(machines),
                 new IndexedExecutions(executions),
-                new CassandraListings(executions, machines, account));
+                new IndexedMapRuns(mapRuns),
+                new CassandraListings(executions, machines, mapRuns, account));
     }
 }

@@ -27,10 +27,21 @@ import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.execution.ExecutionAnswer;
 import dev.askel.node.execution.ExecutionRequest.Describe;
 import dev.askel.node.execution.ExecutionRequest.Perform;
+import dev.askel.node.execution.ExecutionRequest.RunChild;
 import dev.askel.node.execution.ExecutionRequest.Start;
+import dev.askel.node.execution.ExecutionRequest.StopChild;
 import dev.askel.node.execution.WatchSignal;
 import dev.askel.node.lane.LaneSnapshot;
 import dev.askel.node.lane.LaneTurn;
+import dev.askel.node.maprun.ChildStatus;
+import dev.askel.node.maprun.MapRunAnswer;
+import dev.askel.node.maprun.MapRunChange;
+import dev.askel.node.maprun.MapRunFact;
+import dev.askel.node.maprun.MapRunRequest;
+import dev.askel.node.maprun.MapRunSamples;
+import dev.askel.node.maprun.MapRunStatus;
+import dev.askel.node.maprun.MapRunTurn;
+import dev.askel.node.maprun.RunCounts;
 import dev.askel.persistence.journal.CassandraAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,7 +87,8 @@ class MessageSerializationTest {
                 new MachineEvent.MachineUpdated(new MachineChange(
                         Optional.of("hash"), Optional.empty(), Optional.empty(), Optional.of(true), "revision", AT)),
                 new MachineEvent.MachineDeletionStarted(),
-                new MachineEvent.MachineDeleted());
+                new MachineEvent.MachineDeleted(),
+                mapRunTurn());
     }
 
     @ParameterizedTest
@@ -108,11 +120,36 @@ class MessageSerializationTest {
                 new WatchSignal.Stored(
                         List.of(new RecordedEvent(4, 3, AT, ScopeId.ROOT, new ExecutionSucceeded(Json.ofString("x")))),
                         true),
-                new MachineAnswer.Found(machine(), false));
+                new MachineAnswer.Found(machine(), false),
+                new RunChild(start()),
+                new StopChild(MapRunSamples.ARN),
+                new MapRunRequest.ReportRunning("child"),
+                new MapRunRequest.ReportEnd("child", MapRunSamples.ended(ChildStatus.TIMED_OUT)),
+                new MapRunAnswer.Accepted(),
+                new MapRunAnswer.Described(
+                        MapRunSamples.ARN,
+                        MapRunSamples.EXECUTION,
+                        MapRunStatus.RUNNING,
+                        MapRunSamples.window(3),
+                        new RunCounts(5, 4, 1, 1, 0, 1, 0),
+                        new RunCounts(9, 8, 2, 2, 0, 2, 0),
+                        AT,
+                        Optional.empty()));
 
         SerializationTestKit serialization = new SerializationTestKit(kit.system());
         assertThat(messages).allSatisfy(message -> assertThat(serialization.verifySerialization(message, true))
                 .isEqualTo(message));
+    }
+
+    private static MapRunTurn mapRunTurn() {
+        return new MapRunTurn(List.of(
+                new MapRunFact.MapRunBegun(MapRunSamples.plan(2, MapRunSamples.window(1)), AT),
+                new MapRunFact.ChildrenStarted(1),
+                new MapRunFact.ChildEnded(0, MapRunSamples.succeeded("{\"a\": [1.0, null]}"), 14),
+                new MapRunFact.MapRunUpdated(new MapRunChange(Optional.of(5), Optional.of(2L), Optional.of(12.5))),
+                new MapRunFact.MapRunStopping(MapRunStatus.FAILED, Optional.of("E"), Optional.empty()),
+                new MapRunFact.MapRunEnded(AT),
+                new MapRunFact.ParentTold()));
     }
 
     private static Outcome outcome() {

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param historyEventsMax how many events the history may have; the last one is then the failure
  * @param payloadBytesMax how long an input, an output or a task's result may be, in UTF-8 bytes
  * @param mapConcurrencyMax how many iterations an inline Map runs at a time where its MaxConcurrency says no less
+ * @param mapRunConcurrencyMax how many child executions a Map Run has at a time where its MaxConcurrency says no less
  * @param mapItemsMax how many items of its data a Map state may process
  * @param mapInputBytesMax how long the inputs of all these items may be together, in UTF-8 bytes: they are stored at
  *     once
@@ -19,6 +20,7 @@ public record Limits(
         long historyEventsMax,
         int payloadBytesMax,
         int mapConcurrencyMax,
+        int mapRunConcurrencyMax,
         int mapItemsMax,
         int mapInputBytesMax,
         VariableLimits variables,
@@ -40,6 +42,7 @@ public record Limits(
             25_000,
             256 * KIB,
             40,
+            10_000,
             DEFAULT.mapItemsMax,
             DEFAULT.mapInputBytesMax,
             new VariableLimits(256 * KIB, 256 * KIB, 10 * MIB),
@@ -57,6 +60,7 @@ public record Limits(
                 historyEventsMax,
                 payloadBytesMax,
                 mapConcurrencyMax,
+                1_000,
                 100_000,
                 8 * MIB,
                 new VariableLimits(MIB, 4 * MIB, 64 * MIB),

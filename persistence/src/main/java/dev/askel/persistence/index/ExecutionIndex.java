@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The executions of each state machine, newest first. */
+/** The executions of each state machine and of each Map Run, newest first. */
 public final class ExecutionIndex {
 
     // So that a machine with a million executions a day has partitions of some 20 MB.
@@ -66,7 +66,7 @@ public final class ExecutionIndex {
     /**
      * A page of a machine's executions, newest first.
      *
-     * @param stateMachineArn the machine, without version or alias
+     * @param stateMachineArn the machine, without version or alias; or a Map Run, for its child executions
      * @param status only those with that status
      * @param limit how many at most, from 1
      * @param pageState what the page before gave; empty for the first page

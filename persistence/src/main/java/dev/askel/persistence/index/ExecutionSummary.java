@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What lists say of an execution.
  *
- * @param stateMachineArn the machine, without version or alias
+ * @param stateMachineArn the machine, without version or alias; of the child of a Map Run, the Map Run
  * @param status AWS's name of it: RUNNING, SUCCEEDED, …
  * @param stateMachineVersionArn the version that it was started with or through
  * @param stateMachineAliasArn the alias that it was started through

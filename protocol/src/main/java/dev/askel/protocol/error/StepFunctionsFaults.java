@@ -47,7 +47,7 @@ public final class StepFunctionsFaults {
         return ServiceFault.client("ActivityDoesNotExist", "Activity Does Not Exist: " + quoted(activityArn));
     }
 
-    /** No such resource to tag. */
+    /** No such resource to tag, and no such Map Run. */
     public static ServiceFault resourceNotFound(String resourceArn) {
         return ServiceFault.client("ResourceNotFound", "Resource not found: " + quoted(resourceArn));
     }
@@ -128,6 +128,12 @@ public final class StepFunctionsFaults {
                 "MissingRequiredParameter",
                 "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be"
                         + " specified");
+    }
+
+    /** UpdateMapRun on one that has ended; the reason is AWS's, the text not recorded. */
+    public static ServiceFault mapRunCompleted(String mapRunArn) {
+        return validation(
+                "CANNOT_UPDATE_COMPLETED_MAP_RUN: the Map Run " + quoted(mapRunArn) + " is no longer running");
     }
 
     /** A description for a version that is not published. */

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.execution;
+
+import dev.askel.engine.command.ExecutionCommand;
+import dev.askel.engine.command.ExecutionCommand.ConfirmMapRunStop;
+import dev.askel.engine.command.ExecutionCommand.FailMapRun;
+import dev.askel.engine.effect.Effect.RunMapRun;
+import dev.askel.engine.effect.Effect.StopMapRun;
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.MapRunEvent.MapRunStarted;
+import dev.askel.node.execution.ExecutionNote.Step;
+import dev.askel.node.maprun.MapRunAnswer;
+import dev.askel.node.maprun.MapRunPlan;
+import dev.askel.node.maprun.MapRunRequest;
+import dev.askel.node.maprun.MapRunRequest.Run;
+import dev.askel.node.maprun.MapRunRequest.Stop;
+import dev.askel.node.maprun.MapRunSettings;
+import dev.askel.node.maprun.MapRuns;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/** Starts and stops the Map Runs of one execution, again and again until each has taken note. */
+final class MapRunCalls {
+
+    private static final Duration RETRY_MIN = Duration.ofMillis(200);
+    private static final int DOUBLINGS_MAX = 6;
+
+    private final String executionArn;
+    private final ActorContext<ExecutionMessage> context;
+    private final TimerScheduler<ExecutionMessage> scheduler;
+    private final MapRuns mapRuns;
+    private final Consumer<ExecutionCommand> deliver;
+
+    /**
+     * For one execution.
+     *
+     * @param deliver hands a command to the branch or the execution itself
+     */
+    MapRunCalls(
+            String executionArn,
+            ActorContext<ExecutionMessage> context,
+            TimerScheduler<ExecutionMessage> scheduler,
+            MapRuns mapRuns,
+            Consumer<ExecutionCommand> deliver) {
+        this.executionArn = executionArn;
+        this.context = context;
+        this.scheduler = scheduler;
+        this.mapRuns = mapRuns;
+        this.deliver = deliver;
+    }
+
+    /** Starts a Map Run; it goes on by itself and tells its end. */
+    void run(RunMapRun effect, ExecutionStarted execution) {
+        Optional<FailMapRun> refusal = refusal(effect);
+        if (refusal.isPresent()) {
+            deliver.accept(refusal.get());
+            return;
+        }
+        MapRunPlan plan = plan(effect, execution);
+        ask(plan.mapRunArn(), replyTo -> new Run(plan, replyTo), () -> {}, 0);
+    }
+
+    private static Optional<FailMapRun> refusal(RunMapRun effect) {
+        if (effect.started().source().isPresent()) {
+            return Optional.of(failure(
+                    effect,
+                    "States.ItemReaderFailed",
+                    "This version of Askel reads no items from Amazon S3. Give the Map state its items with ItemsPath"
+                            + " or Items."));
+        }
+        if (effect.started().target().isPresent()) {
+            return Optional.of(failure(
+                    effect,
+                    "States.ResultWriterFailed",
+                    "This version of Askel writes no results of Map states to Amazon S3. Leave out ResultWriter."));
+        }
+        return Optional.empty();
+    }
+
+    private static FailMapRun failure(RunMapRun effect, String error, String cause) {
+        return new FailMapRun(effect.run(), Optional.of(error), Optional.of(cause));
+    }
+
+    private MapRunPlan plan(RunMapRun effect, ExecutionStarted execution) {
+        MapRunStarted started = effect.started();
+        return new MapRunPlan(
+                started.mapRunArn(),
+                executionArn,
+                effect.run(),
+                effect.stateName(),
+                execution.roleArn(),
+                execution.definitionHash(),
+                execution.semantics(),
+                started.executionType().name(),
+                started.batched(),
+                started.inputs(),
+                new MapRunSettings(
+                        started.maxConcurrency(),
+                        started.tolerance().count(),
+                        started.tolerance().percentage()),
+                execution.traceHeader());
+    }
+
+    /** Stops a Map Run; it stops its child executions by itself. */
+    void stop(StopMapRun effect) {
+        ask(effect.mapRunArn(), Stop::new, () -> deliver.accept(new ConfirmMapRunStop(effect.run())), 0);
+    }
+
+    private void ask(
+            String mapRunArn,
+            Function<ActorRef<MapRunAnswer>, MapRunRequest> request,
+            Runnable acknowledged,
+            int attempt) {
+        context.pipeToSelf(
+                mapRuns.ask(mapRunArn, request::apply),
+                (answer, failure) -> new Step(() -> {
+                    if (failure == null) {
+                        acknowledged.run();
+                    } else {
+                        Duration delay = RETRY_MIN.multipliedBy(1L << Math.min(attempt, DOUBLINGS_MAX));
+                        Step again = new Step(() -> ask(mapRunArn, request, acknowledged, attempt + 1));
+                        scheduler.startSingleTimer(request, again, delay);
+                    }
+                }));
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.maprun;
+
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.MapChild;
+import dev.askel.node.execution.ExecutionRequest.RunChild;
+import dev.askel.node.execution.ExecutionRequest.StopChild;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Talks to the child executions of a Map Run. Each is told to run, again and again until it reports that it does or has
+ * ended; once the Map Run is to end badly, each is told to stop instead.
+ */
+final class Children {
+
+    private static final int ASKED_MAX = 256;
+
+    private final MapRunEnvironment environment;
+    private RunningChildren running = new RunningChildren(ASKED_MAX);
+
+    Children(MapRunEnvironment environment) {
+        this.environment = environment;
+    }
+
+    /** Begins anew with those that the state has as running. */
+    void resume(MapRunState state) {
+        running = new RunningChildren(ASKED_MAX);
+        MapRunArn arn = state.plan().arn();
+        state.running().forEach(index -> running.add(arn.childName(index), index));
+        ask(state);
+    }
+
+    /** Acts on what was stored. */
+    void stored(MapRunState before, MapRunState after) {
+        MapRunArn arn = after.plan().arn();
+        for (int index = before.children().size(); index < after.children().size(); index++) {
+            running.add(arn.childName(index), index);
+        }
+        if (before.stopping().isEmpty() && after.stopping().isPresent()) {
+            running.askAll();
+        }
+        ask(after);
+    }
+
+    /** A child execution reports that it runs. One that nobody waits for any more is stopped. */
+    void runs(MapRunState state, String name) {
+        if (!running.answered(name, now()) && state.stopping().isPresent()) {
+            stop(state, name);
+        }
+        ask(state);
+    }
+
+    /** A child execution reports that it has ended; gives its index, or nothing where that is known. */
+    OptionalInt ended(MapRunState state, String name) {
+        OptionalInt index = running.remove(name);
+        ask(state);
+        return index;
+    }
+
+    /** Asks those again that have not been heard of. */
+    void tick(MapRunState state) {
+        running.tick(now());
+        ask(state);
+    }
+
+    /** Asks all of them again: their node may be gone. */
+    void askAgain(MapRunState state) {
+        running.askAll();
+        ask(state);
+    }
+
+    private void ask(MapRunState state) {
+        if (!state.isRunning()) {
+            return;
+        }
+        for (int index : running.next(now())) {
+            String name = state.plan().arn().childName(index);
+            if (state.stopping().isPresent()) {
+                stop(state, name);
+            } else {
+                run(state.plan(), name, index);
+            }
+        }
+    }
+
+    private void run(MapRunPlan plan, String name, int index) {
+        MapRunArn arn = plan.arn();
+        ExecutionStarted start = new ExecutionStarted(
+                arn.executionArn(name),
+                name,
+                arn.stateMachineArn(),
+                Optional.empty(),
+                Optional.empty(),
+                plan.roleArn(),
+                plan.definitionHash(),
+                plan.semantics(),
+                plan.inputs().get(index),
+                now(),
+                plan.traceHeader(),
+                Optional.of(new MapChild(plan.mapRunArn(), plan.stateName())));
+        environment.executions().ref(start.executionArn()).tell(new RunChild(start));
+    }
+
+    private void stop(MapRunState state, String name) {
+        MapRunArn arn = state.plan().arn();
+        environment.executions().ref(arn.executionArn(name)).tell(new StopChild(arn.text()));
+    }
+
+    private Instant now() {
+        return environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.maprun;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.askel.node.wiring.AskelSerializable;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a Map Run answers to a request. */
+public sealed interface MapRunAnswer extends AskelSerializable {
+
+    /** It is stored. */
+    record Accepted() implements MapRunAnswer {}
+
+    /** There is no such Map Run. */
+    record Absent() implements MapRunAnswer {}
+
+    /** It has ended and can no longer be changed. */
+    record Completed() implements MapRunAnswer {}
+
+    /**
+     * How it is.
+     *
+     * @param executionArn the execution that waits for it
+     * @param stoppedAt empty while it runs
+     */
+    record Described(
+            String mapRunArn,
+            String executionArn,
+            MapRunStatus status,
+            MapRunSettings settings,
+            RunCounts executions,
+            RunCounts items,
+            Instant startedAt,
+            Optional<Instant> stoppedAt)
+            implements MapRunAnswer {
+        public Described {
+            requireNonNull(mapRunArn, "mapRunArn");
+            requireNonNull(executionArn, "executionArn");
+            requireNonNull(status, "status");
+            requireNonNull(settings, "settings");
+            requireNonNull(executions, "executions");
+            requireNonNull(items, "items");
+            requireNonNull(startedAt, "startedAt");
+            requireNonNull(stoppedAt, "stoppedAt");
+        }
+    }
+
+    /** It is in memory and goes on by itself. */
+    record Awake() implements MapRunAnswer {}
+
+    /** There is nothing left to do for it: it has ended and who waited knows, or it never was. */
+    record Closed() implements MapRunAnswer {}
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.maprun;
+
+import dev.askel.node.maprun.MapRunCommand.Abort;
+import dev.askel.node.maprun.MapRunCommand.Begin;
+import dev.askel.node.maprun.MapRunCommand.Change;
+import dev.askel.node.maprun.MapRunCommand.ConfirmTold;
+import dev.askel.node.maprun.MapRunCommand.RecordEnd;
+import dev.askel.node.maprun.MapRunFact.ChildEnded;
+import dev.askel.node.maprun.MapRunFact.ChildrenStarted;
+import dev.askel.node.maprun.MapRunFact.MapRunBegun;
+import dev.askel.node.maprun.MapRunFact.MapRunEnded;
+import dev.askel.node.maprun.MapRunFact.MapRunStopping;
+import dev.askel.node.maprun.MapRunFact.MapRunUpdated;
+import dev.askel.node.maprun.MapRunFact.ParentTold;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides for a Map Run: from what is known and a command to the facts that follow. A pure function. */
+final class MapRunDecider {
+
+    private static final String THRESHOLD_EXCEEDED = "States.ExceedToleratedFailureThreshold";
+    private static final String THRESHOLD_EXCEEDED_CAUSE = "The specified tolerated failure threshold was exceeded";
+    private static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
+
+    private static final double WHOLE = 100;
+
+    private final int concurrencyMax;
+    private final long resultBytesMax;
+
+    /**
+     * With bounds of a Map Run.
+     *
+     * @param concurrencyMax how many child executions run at a time where MaxConcurrency says no less
+     * @param resultBytesMax how long the result may be, in UTF-8 bytes
+     */
+    MapRunDecider(int concurrencyMax, long resultBytesMax) {
+        this.concurrencyMax = concurrencyMax;
+        this.resultBytesMax = resultBytesMax;
+    }
+
+    /** The facts that follow from a command, to be stored together; none where it no longer applies. */
+    List<MapRunFact> decide(MapRunState state, MapRunCommand command, Instant now) {
+        Optional<MapRunFact> first = first(state, command, now);
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        List<MapRunFact> facts = new ArrayList<>();
+        MapRunState newest = state;
+        for (Optional<MapRunFact> fact = first; fact.isPresent(); fact = next(newest, now)) {
+            facts.add(fact.get());
+            newest = newest.apply(fact.get());
+        }
+        return facts;
+    }
+
+    private Optional<MapRunFact> first(MapRunState state, MapRunCommand command, Instant now) {
+        if (command instanceof Begin begin) {
+            return when(state.begun().isEmpty() && state.stopping().isEmpty(), new MapRunBegun(begin.plan(), now));
+        }
+        if (command instanceof RecordEnd end) {
+            return isAwaited(state, end.index()) ? Optional.of(ended(state, end)) : Optional.empty();
+        }
+        if (command instanceof Change change) {
+            return when(state.isRunning(), new MapRunUpdated(change.change()));
+        }
+        if (command instanceof Abort) {
+            // Where it has not begun, this keeps it from ever beginning.
+            return when(
+                    state.endedAt().isEmpty() && state.stopping().isEmpty(),
+                    new MapRunStopping(MapRunStatus.ABORTED, Optional.empty(), Optional.empty()));
+        }
+        if (command instanceof ConfirmTold) {
+            return when(state.endedAt().isPresent() && !state.told(), new ParentTold());
+        }
+        throw new AssertionError("No case for " + command);
+    }
+
+    private static boolean isAwaited(MapRunState state, int index) {
+        return state.isRunning()
+                && index < state.children().size()
+                && state.children().get(index).isEmpty();
+    }
+
+    /** Of a result that is too long nothing more is kept. */
+    private ChildEnded ended(MapRunState state, RecordEnd ended) {
+        if (ended.end().status() == ChildStatus.NOT_STARTED) {
+            return new ChildEnded(ended.index(), ended.end(), 0);
+        }
+        long bytes =
+                MapRunResult.entry(state.plan(), ended.index(), ended.end()).utf8Length();
+        boolean kept = state.resultBytes() + bytes <= resultBytesMax;
+        return new ChildEnded(ended.index(), kept ? ended.end() : ended.end().withoutData(), bytes);
+    }
+
+    /** What follows by itself. */
+    private Optional<MapRunFact> next(MapRunState state, Instant now) {
+        if (!state.isRunning()) {
+            return Optional.empty();
+        }
+        RunCounts executions = state.executions();
+        if (state.stopping().isPresent()) {
+            return when(executions.running() == 0, new MapRunEnded(now));
+        }
+        if (isTooManyFailed(state)) {
+            return Optional.of(failing(THRESHOLD_EXCEEDED, THRESHOLD_EXCEEDED_CAUSE));
+        }
+        if (executions.ended() == executions.total()) {
+            return Optional.of(isTooLong(state) ? failing(DATA_LIMIT_EXCEEDED, tooLong(state)) : new MapRunEnded(now));
+        }
+        long room = concurrency(state) - executions.running();
+        long upTo = Math.min(executions.total(), executions.started() + room);
+        return when(upTo > executions.started(), new ChildrenStarted((int) upTo));
+    }
+
+    /** Either value that is given holds; where none is, no item may fail. */
+    private static boolean isTooManyFailed(MapRunState state) {
+        long failed = state.items().failures();
+        long total = state.items().total();
+        Optional<Long> count = state.settings().toleratedFailureCount();
+        Optional<Double> percentage = state.settings().toleratedFailurePercentage();
+        boolean given = count.isPresent() || percentage.isPresent();
+        boolean byCount = count.isPresent() && failed > count.get();
+        boolean byShare = percentage.isPresent() && failed * WHOLE > percentage.get() * total;
+        return failed > 0 && (!given || byCount || byShare);
+    }
+
+    private int concurrency(MapRunState state) {
+        int asked = state.settings().maxConcurrency();
+        return asked == 0 ? concurrencyMax : Math.min(asked, concurrencyMax);
+    }
+
+    private boolean isTooLong(MapRunState state) {
+        return MapRunResult.bytes(state.executions().total(), state.resultBytes()) > resultBytesMax;
+    }
+
+    private static String tooLong(MapRunState state) {
+        return "The state/task '" + state.plan().stateName()
+                + "' returned a result with a size exceeding the maximum number of bytes service limit.";
+    }
+
+    private static MapRunStopping failing(String error, String cause) {
+        return new MapRunStopping(MapRunStatus.FAILED, Optional.of(error), Optional.of(cause));
+    }
+
+    private static Optional<MapRunFact> when(boolean applies, MapRunFact event) {
+        return applies ? Optional.of(event) : Optional.empty();
+    }
+}
