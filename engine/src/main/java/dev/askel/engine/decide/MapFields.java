@@ -114,10 +114,14 @@ final class MapFields {
         return state.itemBatcher().map(this::batching);
     }
 
+    /** Whatever the state says, a batch is an input, which has its limit. */
     private Batching batching(ItemBatcher batcher) {
+        long most = turn.limits.payloadBytesMax();
         return new Batching(
                 batcher.maxItems().map(number -> positive("MaxItemsPerBatch", number)),
-                batcher.maxInputBytes().map(number -> positive("MaxInputBytesPerBatch", number)),
+                Optional.of(batcher.maxInputBytes()
+                        .map(number -> Math.min(positive("MaxInputBytesPerBatch", number), most))
+                        .orElse(most)),
                 batcher.batchInput().map(template -> template.evaluate(bindings)));
     }
 

@@ -165,7 +165,20 @@ final class RandomMachines {
             map.putObject("ItemSelector").put("i.$", "$$.Map.Item.Index").put("v.$", "$$.Map.Item.Value");
         }
         ObjectNode processor = block(depth + 1);
-        processor.putObject("ProcessorConfig").put("Mode", "INLINE");
+        if (random.nextInt(4) == 0) {
+            processor
+                    .putObject("ProcessorConfig")
+                    .put("Mode", "DISTRIBUTED")
+                    .put("ExecutionType", random.nextBoolean() ? "STANDARD" : "EXPRESS");
+        } else {
+            processor.putObject("ProcessorConfig").put("Mode", "INLINE");
+        }
+        if (random.nextInt(3) == 0) {
+            map.put("ToleratedFailureCount", random.nextInt(3));
+        }
+        if (random.nextInt(5) == 0) {
+            map.putObject("ItemBatcher").put("MaxItemsPerBatch", 1 + random.nextInt(3));
+        }
         map.set("ItemProcessor", processor);
         return handlers(map, later);
     }

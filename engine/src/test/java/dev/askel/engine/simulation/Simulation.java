@@ -16,10 +16,12 @@ import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.CancelTimer;
 import dev.askel.engine.effect.Effect.ContinueLater;
 import dev.askel.engine.effect.Effect.FollowTask;
+import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
 import dev.askel.engine.effect.Effect.StartBranch;
 import dev.askel.engine.effect.Effect.StartTimer;
 import dev.askel.engine.effect.Effect.StopBranch;
+import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.ExecutionTurn;
@@ -63,6 +65,7 @@ final class Simulation {
     private final StateMachine machine;
     private final Interpreter interpreter;
     private final SimulatedService service;
+    private final SimulatedMapRuns mapRuns;
     private final List<ExecutionTurn> journal = new ArrayList<>();
     private final PriorityQueue<Delivery> deliveries =
             new PriorityQueue<>(Comparator.comparing(Delivery::at).thenComparing(Delivery::order));
@@ -82,6 +85,7 @@ final class Simulation {
         this.machine = StateMachineParser.parse(definition).machine().orElseThrow();
         this.interpreter = new Interpreter(machine, limits);
         this.service = new SimulatedService(seed);
+        this.mapRuns = new SimulatedMapRuns(seed);
     }
 
     ExecutionState state() {
@@ -94,6 +98,10 @@ final class Simulation {
 
     int launches() {
         return service.launches();
+    }
+
+    int mapRuns() {
+        return mapRuns.count();
     }
 
     /** Runs until nothing is left to be done. */
@@ -178,6 +186,10 @@ final class Simulation {
         } else if (effect instanceof StopTask stop) {
             service.stop(key(stop.task()));
             deliver(1, new ConfirmTaskStop(stop.task()));
+        } else if (effect instanceof RunMapRun run) {
+            mapRuns.run(run, this::deliver);
+        } else if (effect instanceof StopMapRun stop) {
+            mapRuns.stop(stop, this::deliver);
         } else if (effect instanceof StartTimer start) {
             timers.put(start.timer(), start.at());
         } else if (effect instanceof CancelTimer cancel) {

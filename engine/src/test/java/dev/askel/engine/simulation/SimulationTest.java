@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.askel.engine.event.BranchEvent.BranchAborted;
 import dev.askel.engine.event.ExecutionEnded;
+import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.event.StateEntered;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
@@ -30,15 +31,18 @@ class SimulationTest {
     void shouldEndWithWholeHistory_whenNothingCrashes() {
         Map<StateType, Integer> entered = new EnumMap<>(StateType.class);
         Map<Status, Integer> ends = new EnumMap<>(Status.class);
+        int mapRuns = 0;
 
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
             Simulation simulation = simulate(seed, 0, Limits.DEFAULT);
             ends.merge(simulation.state().status(), 1, Integer::sum);
+            mapRuns += simulation.mapRuns();
             simulation.events().stream()
                     .filter(event -> event.event() instanceof StateEntered)
                     .forEach(event -> entered.merge(((StateEntered) event.event()).type(), 1, Integer::sum));
         }
 
+        assertThat(mapRuns).isPositive();
         assertThat(entered).containsOnlyKeys(StateType.values());
         assertThat(ends).containsKeys(Status.SUCCEEDED, Status.FAILED, Status.TIMED_OUT);
     }
@@ -82,6 +86,7 @@ class SimulationTest {
                 .toList();
         assertThat(simulation.state().isRunning()).as("still running").isFalse();
         assertThat(simulation.state().stopping()).as("tasks to stop").isEmpty();
+        assertThat(simulation.state().stoppingMapRuns()).as("Map Runs to stop").isEmpty();
         assertThat(history.size()).isLessThanOrEqualTo((int) Math.min(Integer.MAX_VALUE, limits.historyEventsMax()));
         for (int i = 0; i < history.size(); i++) {
             assertThat(history.get(i).id()).isEqualTo(i + 1);
@@ -94,6 +99,10 @@ class SimulationTest {
                 .filter(event -> event.event() instanceof TaskScheduled)
                 .count();
         assertThat((long) simulation.launches()).as("launches").isLessThanOrEqualTo(scheduled);
+        long mapRuns = history.stream()
+                .filter(event -> event.event() instanceof MapRunStarted)
+                .count();
+        assertThat((long) simulation.mapRuns()).as("Map Runs").isLessThanOrEqualTo(mapRuns);
         assertThat(history.stream().filter(event -> event.event() instanceof BranchAborted && event.id() == 0))
                 .isEmpty();
     }
