@@ -99,6 +99,7 @@ final class CommandHandler {
         if (turn.state().isRunning()) {
             turn.executionTimeoutAt().ifPresent(at -> turn.effect(new CancelTimer(Timers.execution())));
             turn.effects(Teardown.effects(turn.scope(ScopeId.ROOT)));
+            Teardown.started(turn, turn.scope(ScopeId.ROOT));
             turn.record(ScopeId.ROOT, new ExecutionAborted(command.error(), command.cause()), 0);
         }
         return ACCEPTED;

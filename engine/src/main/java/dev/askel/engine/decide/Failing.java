@@ -138,11 +138,11 @@ final class Failing {
         }
     }
 
-    /** The error output that a catcher hands on. */
+    /** The error output that a catcher hands on: always both members, empty where nothing is known. */
     private static Json errorOutput(Failure failure) {
         ObjectNode output = JsonNodeFactory.instance.objectNode();
-        failure.error().ifPresent(error -> output.put("Error", error));
-        failure.cause().ifPresent(cause -> output.put("Cause", cause));
+        output.put("Error", failure.error().orElse(""));
+        output.put("Cause", failure.cause().orElse(""));
         return Json.of(output);
     }
 

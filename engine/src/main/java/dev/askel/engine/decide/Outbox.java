@@ -70,7 +70,7 @@ public final class Outbox {
         } else if (frame.waiting() instanceof ForRetry retry) {
             owed.add(new StartTimer(Timers.of(scope, frame, Kind.RETRY), retry.until()));
         } else if (frame.waiting() instanceof ForTask task) {
-            owed.addAll(Timers.ofTask(scope, frame, task.scheduled(), now));
+            owed.addAll(Timers.ofTask(scope, frame, task, now));
             owed.add(task(new TaskRef(scope.id(), frame.entry(), frame.attempt()), frame, task));
         } else if (frame.waiting() instanceof ForMapRun run) {
             TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());

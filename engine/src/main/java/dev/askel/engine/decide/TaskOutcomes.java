@@ -19,7 +19,6 @@ import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TaskRef;
-import dev.askel.engine.state.TimerRef.Kind;
 import dev.askel.engine.state.Waiting.ForTask;
 import java.util.Optional;
 
@@ -41,9 +40,10 @@ final class TaskOutcomes {
             return OVER;
         }
         if (task.get().submitted().isEmpty()) {
-            TaskStateHandler.started(turn, command.scope(), task.get());
-            turn.record(
-                    command.scope(), new TaskSubmitted(task.get().scheduled().resource(), command.output()));
+            ScopeId scope = command.scope();
+            TaskStateHandler.started(turn, scope, task.get());
+            turn.record(scope, new TaskSubmitted(task.get().scheduled().resource(), command.output()));
+            countSilence(turn, scope, (ForTask) turn.frame(scope).waiting());
         }
         return ACCEPTED;
     }
@@ -86,12 +86,13 @@ final class TaskOutcomes {
         if (task.isEmpty()) {
             return OVER;
         }
-        Scope scope = turn.scope(command.scope());
-        Frame frame = turn.frame(command.scope());
-        Timers.ofTask(scope, frame, task.get().scheduled(), turn.facts.now()).stream()
-                .filter(timer -> timer.timer().kind() == Kind.HEARTBEAT)
-                .forEach(turn::effect);
+        countSilence(turn, command.scope(), task.get());
         return ACCEPTED;
+    }
+
+    private static void countSilence(Turn turn, ScopeId scope, ForTask task) {
+        Timers.heartbeat(turn.scope(scope), turn.frame(scope), task, turn.facts.now())
+                .ifPresent(turn::effect);
     }
 
     /** A task took too long, or was silent for too long. */

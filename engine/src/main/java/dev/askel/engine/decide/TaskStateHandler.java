@@ -38,7 +38,8 @@ final class TaskStateHandler implements StateHandler<TaskState> {
                 state.credentialsRoleArn().map(role -> role.evaluate(bindings)));
         turn.record(scope, scheduled);
         turn.effect(new RunTask(new TaskRef(scope, frame.entry(), frame.attempt()), frame.name(), scheduled));
-        turn.effects(Timers.ofTask(turn.scope(scope), frame, scheduled, turn.facts.now()));
+        ForTask task = (ForTask) turn.frame(scope).waiting();
+        turn.effects(Timers.ofTask(turn.scope(scope), frame, task, turn.facts.now()));
     }
 
     private static String region(Turn turn, TaskResource resource) {
@@ -54,7 +55,7 @@ final class TaskStateHandler implements StateHandler<TaskState> {
 
     /** Its timers are no longer needed. */
     static List<CancelTimer> cancelTimers(Scope scope, Frame frame, ForTask task) {
-        return Timers.ofTask(scope, frame, task.scheduled(), Instant.EPOCH).stream()
+        return Timers.ofTask(scope, frame, task, Instant.EPOCH).stream()
                 .map(start -> new CancelTimer(start.timer()))
                 .toList();
     }

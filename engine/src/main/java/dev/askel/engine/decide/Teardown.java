@@ -11,6 +11,7 @@ import dev.askel.engine.event.BranchEvent.StateAborted;
 import dev.askel.engine.event.MapRunEvent.MapRunAborted;
 import dev.askel.engine.event.TaskEvent.TaskTimedOut;
 import dev.askel.engine.language.model.StateType;
+import dev.askel.engine.language.model.TaskResource;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
@@ -79,20 +80,40 @@ final class Teardown {
     /** Records that a branch or iteration is given up, and all within it; all follow on the same event. */
     static void abort(Turn turn, Scope scope, Frame around, long previousEventId) {
         turn.effects(effects(scope));
-        timeOut(turn, scope);
+        settle(turn, scope, turn.facts.now());
         record(turn, scope, around, previousEventId);
     }
 
-    /** A task whose time was up as well has timed out, not been given up. */
-    private static void timeOut(Turn turn, Scope scope) {
+    /** Records that the tasks within a scope that is given up were started. */
+    static void started(Turn turn, Scope scope) {
+        settle(turn, scope, Instant.MIN);
+    }
+
+    /**
+     * While an outcome is awaited, that a task was started is left to come with it, as it would be a write of its own:
+     * now it never comes. A task whose time was up as well has timed out, not been given up.
+     */
+    private static void settle(Turn turn, Scope scope, Instant now) {
         scope.frame().ifPresent(frame -> {
-            if (frame.waiting() instanceof ForTask task && isOver(task, turn.facts.now())) {
-                TaskStateHandler.started(turn, scope.id(), task);
-                turn.record(scope.id(), new TaskTimedOut(task.scheduled().resource(), Failure.TIMEOUT));
+            if (frame.waiting() instanceof ForTask task) {
+                settle(turn, scope, task, isOver(task, now));
             } else if (frame.waiting() instanceof ForBranches branches) {
-                branches.branches().children().stream().filter(Scope::isRunning).forEach(child -> timeOut(turn, child));
+                branches.branches().children().stream()
+                        .filter(Scope::isRunning)
+                        .forEach(child -> settle(turn, child, now));
             }
         });
+    }
+
+    private static void settle(Turn turn, Scope scope, ForTask task, boolean isOver) {
+        TaskResource resource = task.scheduled().resource();
+        // An activity starts when a worker takes it.
+        if (resource.kind() != TaskResource.Kind.ACTIVITY) {
+            TaskStateHandler.started(turn, scope.id(), task);
+        }
+        if (isOver) {
+            turn.record(scope.id(), new TaskTimedOut(resource, Failure.TIMEOUT));
+        }
     }
 
     private static boolean isOver(ForTask task, Instant now) {

@@ -53,6 +53,7 @@ final class TimerOutcomes {
     /** The stop date is the start date plus the machine's TimeoutSeconds, however late the timer fires. */
     private static void executionTimedOut(Turn turn) {
         turn.effects(Teardown.effects(turn.scope(ScopeId.ROOT)));
+        Teardown.started(turn, turn.scope(ScopeId.ROOT));
         turn.record(
                 ScopeId.ROOT,
                 new ExecutionTimedOut(),

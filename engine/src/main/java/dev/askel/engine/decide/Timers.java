@@ -2,15 +2,17 @@
 package dev.askel.engine.decide;
 
 import dev.askel.engine.effect.Effect.StartTimer;
-import dev.askel.engine.event.TaskEvent.TaskScheduled;
+import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TimerRef;
 import dev.askel.engine.state.TimerRef.Kind;
+import dev.askel.engine.state.Waiting.ForTask;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The timers that states and executions have. */
 final class Timers {
@@ -28,12 +30,25 @@ final class Timers {
     }
 
     /** The timers of a task: its time limit, and its heartbeat counted from now. */
-    static List<StartTimer> ofTask(Scope scope, Frame frame, TaskScheduled task, Instant now) {
+    static List<StartTimer> ofTask(Scope scope, Frame frame, ForTask task, Instant now) {
         List<StartTimer> timers = new ArrayList<>();
-        task.timeoutAt().ifPresent(at -> timers.add(new StartTimer(of(scope, frame, Kind.TASK_TIMEOUT), at)));
-        task.heartbeatSeconds()
-                .ifPresent(seconds ->
-                        timers.add(new StartTimer(of(scope, frame, Kind.HEARTBEAT), now.plusSeconds(seconds))));
+        task.scheduled()
+                .timeoutAt()
+                .ifPresent(at -> timers.add(new StartTimer(of(scope, frame, Kind.TASK_TIMEOUT), at)));
+        heartbeat(scope, frame, task, now).ifPresent(timers::add);
         return timers;
+    }
+
+    /**
+     * The heartbeat of a task, counted from now. While a service has not answered the call that hands out a task token,
+     * nobody can send one: a Lambda function may run for long before it does.
+     */
+    static Optional<StartTimer> heartbeat(Scope scope, Frame frame, ForTask task, Instant now) {
+        boolean handedOut = task.scheduled().resource().pattern() != Pattern.WAIT_FOR_TASK_TOKEN
+                || task.submitted().isPresent();
+        return task.scheduled()
+                .heartbeatSeconds()
+                .filter(seconds -> handedOut)
+                .map(seconds -> new StartTimer(of(scope, frame, Kind.HEARTBEAT), now.plusSeconds(seconds)));
     }
 }

@@ -151,10 +151,11 @@ class BranchScenarioTest {
                         "11<-10 TaskFailed",
                         "12<-11 MapIterationFailed",
                         "13<-11 TaskStateAborted",
-                        "14<-11 MapIterationAborted",
-                        "15<-11 TaskStateAborted",
-                        "16<-11 MapStateFailed",
-                        "17<-16 ExecutionFailed");
+                        "14<-9 TaskStarted",
+                        "15<-11 MapIterationAborted",
+                        "16<-11 TaskStateAborted",
+                        "17<-11 MapStateFailed",
+                        "18<-17 ExecutionFailed");
         assertThat(scenario.outcome().error()).contains("Boom");
     }
 

@@ -174,11 +174,12 @@ class MapScenarioTest {
         assertThat(scenario.history())
                 .endsWith(
                         "11<-10 FailStateEntered",
-                        "12<-11 MapStateAborted",
-                        "13<-11 MapIterationAborted",
-                        "14<-11 TaskStateAborted",
-                        "15<-11 ParallelStateFailed",
-                        "16<-15 ExecutionFailed");
+                        "12<-9 TaskStarted",
+                        "13<-11 MapStateAborted",
+                        "14<-11 MapIterationAborted",
+                        "15<-11 TaskStateAborted",
+                        "16<-11 ParallelStateFailed",
+                        "17<-16 ExecutionFailed");
         assertThat(scenario.pending()).isEqualTo(scenario.stops());
     }
 
