@@ -2,6 +2,7 @@
 package dev.askel.node.orchestrator;
 
 import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.TaskResource;
 import dev.askel.engine.teststate.Preparation;
 import dev.askel.engine.teststate.Preparation.Refusal;
 import dev.askel.engine.teststate.StateTest;
@@ -9,11 +10,15 @@ import dev.askel.engine.teststate.StateTest.Mock;
 import dev.askel.engine.teststate.StateTest.MockedError;
 import dev.askel.engine.teststate.StateTest.StateConfiguration;
 import dev.askel.engine.teststate.TestPlan;
+import dev.askel.engine.teststate.TestPlan.TaskResult;
 import dev.askel.engine.teststate.TestPlanner;
 import dev.askel.engine.teststate.TestResult;
 import dev.askel.protocol.aws.Naming;
 import dev.askel.protocol.aws.SdkShapes;
 import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.error.StepFunctionsFaults;
+import dev.askel.protocol.shape.ResponseShapes;
+import dev.askel.protocol.shape.ResponseShapes.Strictness;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.sfn.model.InspectionData;
@@ -41,9 +46,25 @@ final class StateTestOperations {
             throw ServiceFault.client(refusal.code(), refusal.message());
         }
         TestPlan plan = (TestPlan) preparation;
+        plan.mockedTaskResult().ifPresent(result -> checkResult(result, strictness(request.mock())));
         boolean inspected = request.inspectionLevel() == InspectionLevel.DEBUG
                 || request.inspectionLevel() == InspectionLevel.TRACE;
         return LiveStateTest.run(testing, plan, arnPrefix).thenApply(result -> response(result, inspected));
+    }
+
+    private static void checkResult(TaskResult result, Strictness strictness) {
+        TaskResource resource = result.resource();
+        ResponseShapes.BUNDLED
+                .problem(resource.service(), resource.action(), result.value().tree(), strictness)
+                .ifPresent(problem -> {
+                    throw StepFunctionsFaults.validation("Mock result schema validation error: " + problem);
+                });
+    }
+
+    private static Strictness strictness(MockInput mock) {
+        return mock.fieldValidationMode() == null
+                ? Strictness.STRICT
+                : Strictness.valueOf(mock.fieldValidationModeAsString());
     }
 
     private static StateTest stateTest(TestStateRequest request) {

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.InspectionLevel;
+import software.amazon.awssdk.services.sfn.model.MockResponseValidationMode;
 import software.amazon.awssdk.services.sfn.model.TestExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.TestStateRequest;
 import software.amazon.awssdk.services.sfn.model.TestStateResponse;
@@ -73,6 +74,21 @@ class StateTestOperationsTest {
 
         assertThat(fault.code()).isEqualTo("ValidationException");
         assertThat(fault).hasMessage("RoleArn must be specified when testing a Task state");
+    }
+
+    @Test
+    void shouldHoldTheMockAgainstTheServicesAnswer_whenNotToldOtherwise() {
+        String definition =
+                "{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::states:startExecution\", \"End\": true}";
+
+        ServiceFault strict = catchThrowableOfType(
+                ServiceFault.class,
+                () -> test(request -> request.definition(definition).mock(mock -> mock.result("{}"))));
+        TestStateResponse present = await(test(request -> request.definition(definition)
+                .mock(mock -> mock.result("{}").fieldValidationMode(MockResponseValidationMode.PRESENT))));
+
+        assertThat(strict).hasMessage("Mock result schema validation error: Required field 'ExecutionArn' is missing");
+        assertThat(present.output()).isEqualTo("{}");
     }
 
     @Test

@@ -46,21 +46,15 @@ final class MapFields {
     /** The items of the state's data: an array, or an object whose fields are the items. */
     Json items() {
         Json items = state.items().evaluate(bindings);
+        turn.probe.items(items);
         if (!items.tree().isContainerNode()) {
-            throw noArray();
+            throw new EvaluationFailure(
+                    Failure.RUNTIME, "Reference path \"" + state.items().source() + "\" must point to array.");
         }
         if (items.tree().size() > turn.limits.mapItemsMax()) {
             throw tooMuch("has " + items.tree().size() + " items, more than " + turn.limits.mapItemsMax());
         }
-        turn.probe.items(items);
         return items;
-    }
-
-    /** AWS names a path into the context object without its second {@code $}. */
-    private EvaluationFailure noArray() {
-        String path = state.items().source();
-        String shown = path.startsWith("$$") ? path.substring(1) : path;
-        return new EvaluationFailure(Failure.RUNTIME, "Reference path \"" + shown + "\" must point to array.");
     }
 
     /** What the iterations or child executions get. */
