@@ -75,7 +75,7 @@ public final class FrontServer implements AutoCloseable {
             this.settings = requireNonNull(settings, "settings");
             this.orchestrator = requireNonNull(orchestrator, "orchestrator");
             this.readiness = requireNonNull(readiness, "readiness");
-            apis.add(StepFunctionsApi.of(orchestrator));
+            apis.add(StepFunctionsApi.of(orchestrator, settings.requests()));
         }
 
         /** Another AWS API on the same port, told apart by the prefix of its targets. */
@@ -112,7 +112,7 @@ public final class FrontServer implements AutoCloseable {
                     .post("/")
                     .requestTimeout(REQUEST_TIME_MAX)
                     .build(new AwsJsonService(apis, settings.requestBytesMax()));
-            builder.service(GrpcFront.of(orchestrator, readiness.checker(), settings.requestBytesMax()));
+            builder.service(GrpcFront.of(orchestrator, readiness.checker(), settings));
             PlainRoutes.add(builder, readiness);
             routes.forEach(more -> more.accept(builder));
             try {

@@ -42,14 +42,16 @@ public record Operation<Q extends SfnRequest, R extends SfnResponse>(
      * Builds a request, checks it against the API model and hands it to the orchestrator. Never throws: whatever goes
      * wrong, in the reader too, fails the stage.
      *
+     * @param checker checks the request
      * @param reader sets the members of the request's builder
      */
-    public CompletionStage<? extends SfnResponse> call(Orchestrator orchestrator, Consumer<SdkPojo> reader) {
+    public CompletionStage<? extends SfnResponse> call(
+            Orchestrator orchestrator, RequestChecker checker, Consumer<SdkPojo> reader) {
         try {
             SdkPojo builder = requests.get();
             reader.accept(builder);
             Q request = requestType.cast(((Buildable) builder).build());
-            Optional<ServiceFault> fault = RequestChecker.STEP_FUNCTIONS.check(request);
+            Optional<ServiceFault> fault = checker.check(request);
             return fault.isPresent() ? CompletableFuture.failedStage(fault.get()) : method.apply(orchestrator, request);
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.cli;
 
+import dev.askel.engine.limit.Limits;
 import dev.askel.node.cli.demo.Example;
 import dev.askel.node.cli.demo.ExampleRun;
 import dev.askel.node.cli.demo.PublicApi;
@@ -34,6 +35,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         LocalEnvironment environment = LocalEnvironment.of(System.getenv()).withoutEcsEndpoint();
         environment.notes().forEach(console::note);
+        Limits limits = options.limits();
         ListenAddress address = address();
         address.requireFree();
         Path folder = options.data().orElse(DEFAULT_DATA);
@@ -43,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
             if (options.data().isEmpty()) {
                 data.empty();
             }
-            try (NodeRun node = NodeRun.start(console, new NodeRun.Plan(address, data, environment, true))) {
+            try (NodeRun node = NodeRun.start(console, new NodeRun.Plan(address, data, environment, limits, true))) {
                 ends = run(examples, node, environment);
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.cli;
 
+import dev.askel.engine.limit.Limits;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -41,11 +42,12 @@ final class DevCommand implements Callable<Integer> {
     public Integer call() {
         LocalEnvironment environment = LocalEnvironment.of(System.getenv());
         environment.notes().forEach(console::note);
+        Limits limits = options.limits();
         ListenAddress address = new ListenAddress(host, options.port().orElse(NodeOptions.DEFAULT_PORT));
         address.requireFree();
         DataFolder data = DataFolder.claim(options.data().orElse(DEFAULT_DATA));
         NodeRun node = NodeRun.start(
-                console, new NodeRun.Plan(address, data, environment, runsLocalEcs(address, environment)));
+                console, new NodeRun.Plan(address, data, environment, limits, runsLocalEcs(address, environment)));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, data), "askel-stop"));
         console.line(banner(node, data, environment));
         return sleepUntilStopped();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.cli;
 
+import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.FrontStartException;
 import dev.askel.node.orchestrator.Account;
 import dev.askel.node.wiring.AskelNode;
@@ -20,15 +21,17 @@ final class NodeRun implements AutoCloseable {
     /**
      * What to run.
      *
+     * @param limits bounds of executions
      * @param localEcs whether the node runs ECS tasks as processes, where the environment names no other ECS
      */
-    record Plan(ListenAddress address, DataFolder data, LocalEnvironment environment, boolean localEcs) {
+    record Plan(ListenAddress address, DataFolder data, LocalEnvironment environment, Limits limits, boolean localEcs) {
 
         AskelSettings settings() {
             AskelSettings settings = AskelSettings.of(data.path())
                     .listeningOn(address.host(), address.port())
                     .withAccount(new Account(environment.accountId(), environment.region()))
-                    .withEndpoints(environment.endpoints());
+                    .withEndpoints(environment.endpoints())
+                    .withLimits(limits);
             if (environment.ecsEndpoint().isPresent()) {
                 return settings.withEcsEndpoint(environment.ecsEndpoint().get());
             }

@@ -97,7 +97,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         this.context = context;
         this.scheduler = scheduler;
         this.environment = environment;
-        this.queue = new TurnQueue(environment.facts());
+        this.queue = new TurnQueue(environment.facts(), environment.limits());
         this.timers = new ExecutionTimers(scheduler, environment.clock());
         this.branches = new Branches(context, environment.facts());
         this.watchers = new Watchers(context);

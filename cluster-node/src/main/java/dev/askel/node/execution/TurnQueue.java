@@ -8,6 +8,7 @@ import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.RecordedEvent;
+import dev.askel.engine.limit.Limits;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.ScopeId;
 import java.util.ArrayDeque;
@@ -27,16 +28,15 @@ import org.slf4j.LoggerFactory;
  */
 final class TurnQueue {
 
-    /** How many events end a turn; the rest of the queue is left to the next one. */
-    private static final int TURN_EVENTS = 1_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(TurnQueue.class);
 
     private final Deque<PendingCommand> queue = new ArrayDeque<>();
     private final FactSource facts;
+    private final Limits limits;
 
-    TurnQueue(FactSource facts) {
+    TurnQueue(FactSource facts, Limits limits) {
         this.facts = facts;
+        this.limits = limits;
     }
 
     void add(PendingCommand command) {
@@ -74,7 +74,8 @@ final class TurnQueue {
         List<Effect> effects = new ArrayList<>();
         List<Runnable> answers = new ArrayList<>();
         Set<ScopeId> proposers = new LinkedHashSet<>();
-        while (!queue.isEmpty() && events.size() < TURN_EVENTS) {
+        long bytes = 0;
+        while (!queue.isEmpty() && events.size() < limits.turnEventsMax() && bytes < limits.turnBytesMax()) {
             PendingCommand pending = queue.poll();
             pending.proposer().ifPresent(proposers::add);
             Optional<Decision> decided = decide(newest, interpreter, pending);
@@ -82,6 +83,9 @@ final class TurnQueue {
                 Decision decision = decided.get();
                 newest = decision.after();
                 events.addAll(decision.events());
+                for (RecordedEvent event : decision.events()) {
+                    bytes += event.event().payloadBytes();
+                }
                 effects.addAll(decision.effects());
                 answers.add(() -> pending.answer(answer(pending, decision)));
             }

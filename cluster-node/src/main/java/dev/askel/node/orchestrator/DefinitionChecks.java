@@ -5,6 +5,7 @@ import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.language.parse.Diagnostic;
 import dev.askel.engine.language.validation.MachineType;
 import dev.askel.engine.language.validation.Validation;
+import dev.askel.engine.limit.DefinitionLimits;
 import dev.askel.protocol.error.ServiceFault;
 import java.util.List;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionDiagnostic;
@@ -20,11 +21,15 @@ final class DefinitionChecks {
 
     private static final int DIAGNOSTICS_MAX = 100;
 
-    private DefinitionChecks() {}
+    private final DefinitionLimits limits;
+
+    DefinitionChecks(DefinitionLimits limits) {
+        this.limits = limits;
+    }
 
     /** The machine; refuses a definition that cannot be run with {@code InvalidDefinition}. */
-    static StateMachine machine(String definition, String type) {
-        Validation validation = Validation.compile(definition, type(type));
+    StateMachine machine(String definition, String type) {
+        Validation validation = Validation.compile(definition, type(type), limits);
         return validation
                 .machine()
                 .orElseThrow(() -> ServiceFault.client("InvalidDefinition", validation.invalidDefinition()));
@@ -35,12 +40,12 @@ final class DefinitionChecks {
     }
 
     /** What there is to say of a definition; never an error. Warnings are only told to those who ask for them. */
-    static ValidateStateMachineDefinitionResponse validate(ValidateStateMachineDefinitionRequest request) {
+    ValidateStateMachineDefinitionResponse validate(ValidateStateMachineDefinitionRequest request) {
         MachineType type = type(request.typeAsString());
         boolean withWarnings = request.severity() == ValidateStateMachineDefinitionSeverity.WARNING;
         Validation validation = withWarnings
-                ? Validation.lint(request.definition(), type)
-                : Validation.compile(request.definition(), type);
+                ? Validation.lint(request.definition(), type, limits)
+                : Validation.compile(request.definition(), type, limits);
         List<Diagnostic> shown = withWarnings ? validation.diagnostics() : validation.errors();
         int max = request.maxResults() == null || request.maxResults() == 0 ? DIAGNOSTICS_MAX : request.maxResults();
         return ValidateStateMachineDefinitionResponse.builder()

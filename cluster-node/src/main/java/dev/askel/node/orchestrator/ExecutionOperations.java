@@ -43,9 +43,12 @@ final class ExecutionOperations {
 
     private final Executions executions;
     private final MachineLookup machines;
+    private final int inputBytesMax;
     private final Clock clock;
 
-    ExecutionOperations(Executions executions, MachineLookup machines, Clock clock) {
+    /** @param inputBytesMax how long an input may be, in UTF-8 bytes */
+    ExecutionOperations(Executions executions, MachineLookup machines, int inputBytesMax, Clock clock) {
+        this.inputBytesMax = inputBytesMax;
         this.executions = executions;
         this.machines = machines;
         this.clock = clock;
@@ -90,7 +93,7 @@ final class ExecutionOperations {
                         + " STANDARD.");
     }
 
-    private static Json input(String text) {
+    private Json input(String text) {
         if (text == null) {
             return Json.parse("{}");
         }
@@ -98,7 +101,12 @@ final class ExecutionOperations {
             throw StepFunctionsFaults.invalidExecutionInput("Invalid execution input.");
         }
         try {
-            return Json.parse(text);
+            Json input = Json.parse(text);
+            if (input.isLongerThan(inputBytesMax)) {
+                throw StepFunctionsFaults.invalidExecutionInput(
+                        "Invalid execution input: it has more than " + inputBytesMax + " bytes of UTF-8.");
+            }
+            return input;
         } catch (JsonSyntaxException e) {
             throw StepFunctionsFaults.invalidExecutionInput(e.getMessage());
         }

@@ -48,6 +48,7 @@ final class MachineOperations {
     private final StateMachines machines;
     private final MachineLookup lookup;
     private final Definitions definitions;
+    private final DefinitionChecks checks;
     private final ExecutionOperations executions;
     private final Clock clock;
 
@@ -57,12 +58,14 @@ final class MachineOperations {
             StateMachines machines,
             MachineLookup lookup,
             Definitions definitions,
+            DefinitionChecks checks,
             ExecutionOperations executions,
             Clock clock) {
         this.account = account;
         this.machines = machines;
         this.lookup = lookup;
         this.definitions = definitions;
+        this.checks = checks;
         this.executions = executions;
         this.clock = clock;
     }
@@ -72,7 +75,7 @@ final class MachineOperations {
         String type = request.typeAsString() == null ? STANDARD : request.typeAsString();
         MachineSettings.refusePublish(request.publish(), request.versionDescription());
         MachineSettings.refuseEncryption(request.encryptionConfiguration());
-        StateMachine machine = DefinitionChecks.machine(request.definition(), type);
+        StateMachine machine = checks.machine(request.definition(), type);
         MachineRecord wanted = new MachineRecord(
                 account.stateMachineArn(name),
                 name,
@@ -126,8 +129,8 @@ final class MachineOperations {
 
     private CompletionStage<UpdateStateMachineResponse> update(
             UpdateStateMachineRequest request, MachineRecord before) {
-        Optional<StateMachine> machine = Optional.ofNullable(request.definition())
-                .map(definition -> DefinitionChecks.machine(definition, before.type()));
+        Optional<StateMachine> machine =
+                Optional.ofNullable(request.definition()).map(definition -> checks.machine(definition, before.type()));
         MachineChange change = new MachineChange(
                 machine.map(StateMachine::contentHash),
                 Optional.ofNullable(request.roleArn()),

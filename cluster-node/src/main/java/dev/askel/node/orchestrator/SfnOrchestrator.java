@@ -3,6 +3,7 @@ package dev.askel.node.orchestrator;
 
 import static dev.askel.node.orchestrator.Calls.call;
 
+import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.definition.StateMachines;
@@ -59,6 +60,7 @@ import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionR
 /** The orchestrator over the entities and indexes of the cluster; any node serves any request. */
 public final class SfnOrchestrator implements Orchestrator {
 
+    private final DefinitionChecks checks;
     private final MachineOperations machines;
     private final ExecutionOperations executions;
     private final TaskOperations tasks;
@@ -91,9 +93,11 @@ public final class SfnOrchestrator implements Orchestrator {
     public SfnOrchestrator(Parts parts) {
         MachineLookup lookup = new MachineLookup(parts.machines());
         PageTokens pages = new PageTokens(parts.secret(), parts.clock());
-        this.executions = new ExecutionOperations(parts.executions(), lookup, parts.clock());
+        Limits limits = parts.testing().limits();
+        this.checks = new DefinitionChecks(limits.definition());
+        this.executions = new ExecutionOperations(parts.executions(), lookup, limits.payloadBytesMax(), parts.clock());
         this.machines = new MachineOperations(
-                parts.account(), parts.machines(), lookup, parts.definitions(), executions, parts.clock());
+                parts.account(), parts.machines(), lookup, parts.definitions(), checks, executions, parts.clock());
         this.tasks = new TaskOperations(parts.executions(), parts.tokens());
         this.histories = new HistoryOperations(executions, parts.histories(), pages);
         this.mapRuns = new MapRunOperations(parts.mapRuns());
@@ -191,7 +195,7 @@ public final class SfnOrchestrator implements Orchestrator {
     @Override
     public CompletionStage<ValidateStateMachineDefinitionResponse> validateStateMachineDefinition(
             ValidateStateMachineDefinitionRequest request) {
-        return call(() -> CompletableFuture.completedFuture(DefinitionChecks.validate(request)));
+        return call(() -> CompletableFuture.completedFuture(checks.validate(request)));
     }
 
     @Override

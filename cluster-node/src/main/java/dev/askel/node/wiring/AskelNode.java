@@ -156,8 +156,7 @@ public final class AskelNode implements AutoCloseable {
 
     private void serve(ActorSystem<?> system, Optional<LocalEcs> localEcs) {
         Readiness readiness = new Readiness();
-        FrontServer.Builder builder =
-                FrontServer.builder(FrontSettings.of(settings.host(), port), orchestrator, readiness);
+        FrontServer.Builder builder = FrontServer.builder(frontSettings(), orchestrator, readiness);
         localEcs.ifPresent(ecs -> builder.api(AwsApi.ecs(ecs::handle)));
         front = builder.start();
         readiness.ready();
@@ -166,6 +165,13 @@ public final class AskelNode implements AutoCloseable {
             front.close();
             return CompletableFuture.completedFuture(Done.getInstance());
         });
+    }
+
+    private FrontSettings frontSettings() {
+        return FrontSettings.of(settings.host(), port)
+                .within(
+                        settings.limits().payloadBytesMax(),
+                        settings.limits().definition().bytesMax());
     }
 
     private static void terminate(ActorSystem<?> system) {

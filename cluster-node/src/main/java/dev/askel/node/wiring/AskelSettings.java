@@ -150,4 +150,10 @@ public record AskelSettings(
         return new AskelSettings(
                 host, port, dataFolder, cassandra, account, ecsEndpoint, true, endpoints, cluster, lanes, limits);
     }
+
+    /** With other bounds of executions. */
+    public AskelSettings withLimits(Limits other) {
+        return new AskelSettings(
+                host, port, dataFolder, cassandra, account, ecsEndpoint, localEcs, endpoints, cluster, lanes, other);
+    }
 }

@@ -4,6 +4,7 @@ package dev.askel.node.wiring;
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.language.parse.ParseResult;
 import dev.askel.engine.language.parse.StateMachineParser;
+import dev.askel.engine.limit.DefinitionLimits;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.definition.MachineMessage;
@@ -121,7 +122,7 @@ final class NodeActors {
     }
 
     private static StateMachine parse(String definition) {
-        ParseResult result = StateMachineParser.parse(definition);
+        ParseResult result = StateMachineParser.parse(definition, DefinitionLimits.NONE);
         return result.machine()
                 .orElseThrow(() -> new IllegalStateException(
                         "A definition that was valid is not any more. " + result.invalidDefinition()));

@@ -65,6 +65,20 @@ class AskelProcessTest {
     }
 
     @Test
+    void shouldEndWithOneLine_whenLimitsAreBad() throws Exception {
+        ForkedAskel.Result profile = run(Map.of(), "dev", "--port", "0", "--limits", "amazon", "--data", "data");
+        ForkedAskel.Result value =
+                run(Map.of("ASKEL_LIMITS_PAYLOAD_BYTES_MAX", "0"), "dev", "--port", "0", "--data", "data");
+
+        assertThat(profile)
+                .isEqualTo(new ForkedAskel.Result(
+                        1, "", "askel: askel.limits.profile is 'amazon', but must be one of [aws, default]\n"));
+        assertThat(value.errors())
+                .isEqualTo("askel: askel.limits.payload-bytes-max is 0, but must be between 1 and 2147483647\n");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void shouldEndWithUsageCode_whenOptionIsUnknown() throws Exception {
         ForkedAskel.Result result = run(Map.of(), "dev", "--prot", "1");
 

@@ -5,6 +5,7 @@ import static dev.askel.node.wiring.TestNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.execution.ControlledIntegration;
 import dev.askel.node.execution.Eventually;
@@ -127,6 +128,22 @@ class SfnOrchestratorTest {
         assertThat(fault)
                 .hasMessage("Invalid State Machine Execution Input: 'Unrecognized token 'not': was expecting (JSON"
                         + " String, Number, Array, Object or token 'null', 'true' or 'false')'");
+    }
+
+    @Test
+    void shouldRefuse_whenInputHasTooManyBytes() {
+        String arn = create(PASS);
+        int characters = Limits.DEFAULT.payloadBytesMax() / 2;
+
+        ServiceFault fault = fault(orchestrator.startExecution(StartExecutionRequest.builder()
+                .stateMachineArn(arn)
+                .input("\"" + "\u00e4".repeat(characters) + "\"")
+                .build()));
+
+        assertThat(fault.code()).isEqualTo("InvalidExecutionInput");
+        assertThat(fault)
+                .hasMessage("Invalid State Machine Execution Input: 'Invalid execution input: it has more than 1048576"
+                        + " bytes of UTF-8.'");
     }
 
     @Test

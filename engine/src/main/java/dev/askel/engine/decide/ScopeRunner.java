@@ -64,7 +64,7 @@ final class ScopeRunner {
     void run(Turn turn, ScopeId id) {
         int budget = turn.size() + turn.limits.turnEventsMax();
         while (turn.state().isRunning() && step(turn, id)) {
-            if (turn.size() >= budget && canBeCut(turn.scope(id))) {
+            if ((turn.size() >= budget || turn.isLong()) && canBeCut(turn.scope(id))) {
                 turn.record(id, new TurnCut());
                 turn.effect(new ContinueLater(id));
                 return;

@@ -39,6 +39,7 @@ final class Turn {
     private final List<Effect> effects = new ArrayList<>();
     private ExecutionState state;
     private boolean namesEventIds;
+    private long payloadBytes;
 
     Turn(StateMachine machine, Limits limits, Facts facts, Probe probe, ExecutionState base) {
         this.machine = machine;
@@ -55,6 +56,11 @@ final class Turn {
 
     int size() {
         return events.size();
+    }
+
+    /** Whether so much is to be stored with it that the rest is better left to the next one. */
+    boolean isLong() {
+        return payloadBytes >= limits.turnBytesMax();
     }
 
     Scope scope(ScopeId id) {
@@ -118,6 +124,7 @@ final class Turn {
     /** Adds an event that has its number. */
     void add(RecordedEvent event) {
         events.add(event);
+        payloadBytes += event.event().payloadBytes();
         state = Evolution.evolve(state, event);
     }
 

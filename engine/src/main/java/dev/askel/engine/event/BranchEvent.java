@@ -18,6 +18,11 @@ public sealed interface BranchEvent extends ExecutionEvent {
         public ParallelStarted {
             Objects.requireNonNull(input, "input");
         }
+
+        @Override
+        public long payloadBytes() {
+            return input.utf8Length();
+        }
     }
 
     /**
@@ -30,6 +35,11 @@ public sealed interface BranchEvent extends ExecutionEvent {
     record MapStarted(List<Json> inputs, int maxConcurrency, int toleratedFailures) implements BranchEvent {
         public MapStarted {
             inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public long payloadBytes() {
+            return inputs.stream().mapToLong(Json::utf8Length).sum();
         }
     }
 
@@ -49,6 +59,11 @@ public sealed interface BranchEvent extends ExecutionEvent {
         public BranchSucceeded {
             Objects.requireNonNull(iteration, "iteration");
             Objects.requireNonNull(output, "output");
+        }
+
+        @Override
+        public long payloadBytes() {
+            return output.utf8Length();
         }
 
         @Override

@@ -13,6 +13,11 @@ public sealed interface ExecutionEnded extends ExecutionEvent {
         public ExecutionSucceeded {
             Objects.requireNonNull(output, "output");
         }
+
+        @Override
+        public long payloadBytes() {
+            return output.utf8Length();
+        }
     }
 
     /** FAILED. */

@@ -24,4 +24,9 @@ public sealed interface ExecutionEvent
     default boolean inHistory() {
         return true;
     }
+
+    /** How long the JSON values in it are together, in UTF-8 bytes: nearly all that it takes in the journal. */
+    default long payloadBytes() {
+        return 0;
+    }
 }

@@ -51,6 +51,11 @@ public record ExecutionStarted(
         Objects.requireNonNull(mapChild, "mapChild");
     }
 
+    @Override
+    public long payloadBytes() {
+        return input.utf8Length();
+    }
+
     /** An execution that is no child of a Map Run. */
     public ExecutionStarted(
             String executionArn,

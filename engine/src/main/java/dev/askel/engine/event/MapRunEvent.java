@@ -52,6 +52,13 @@ public sealed interface MapRunEvent extends ExecutionEvent {
             Objects.requireNonNull(source, "source");
             Objects.requireNonNull(target, "target");
         }
+
+        @Override
+        public long payloadBytes() {
+            return inputs.stream().mapToLong(Json::utf8Length).sum()
+                    + source.map(ItemSource::payloadBytes).orElse(0L)
+                    + target.map(ResultTarget::payloadBytes).orElse(0L);
+        }
     }
 
     /**
@@ -85,6 +92,17 @@ public sealed interface MapRunEvent extends ExecutionEvent {
             Objects.requireNonNull(variables, "variables");
             Objects.requireNonNull(batching, "batching");
         }
+
+        private long payloadBytes() {
+            return (long) arguments.utf8Length()
+                    + config.utf8Length()
+                    + input.utf8Length()
+                    + context.utf8Length()
+                    + variables.utf8Length()
+                    + batching.flatMap(Batching::batchInput)
+                            .map(Json::utf8Length)
+                            .orElse(0);
+        }
     }
 
     /**
@@ -114,6 +132,10 @@ public sealed interface MapRunEvent extends ExecutionEvent {
             Objects.requireNonNull(resource, "resource");
             Objects.requireNonNull(arguments, "arguments");
             Objects.requireNonNull(config, "config");
+        }
+
+        private long payloadBytes() {
+            return (long) arguments.utf8Length() + config.utf8Length();
         }
     }
 

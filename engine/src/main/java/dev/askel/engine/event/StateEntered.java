@@ -12,4 +12,9 @@ public record StateEntered(String name, StateType type, Json input) implements E
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(input, "input");
     }
+
+    @Override
+    public long payloadBytes() {
+        return input.utf8Length();
+    }
 }

@@ -22,4 +22,9 @@ public record StateExited(String name, StateType type, Json output, Optional<Str
         Objects.requireNonNull(next, "next");
         Objects.requireNonNull(assigned, "assigned");
     }
+
+    @Override
+    public long payloadBytes() {
+        return output.utf8Length() + assigned.map(Json::utf8Length).orElse(0);
+    }
 }

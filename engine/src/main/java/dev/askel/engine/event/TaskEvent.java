@@ -40,6 +40,11 @@ public sealed interface TaskEvent extends ExecutionEvent {
             Objects.requireNonNull(timeoutAt, "timeoutAt");
             Objects.requireNonNull(roleArn, "roleArn");
         }
+
+        @Override
+        public long payloadBytes() {
+            return parameters.utf8Length();
+        }
     }
 
     /** The call was made. */
@@ -55,6 +60,11 @@ public sealed interface TaskEvent extends ExecutionEvent {
             Objects.requireNonNull(resource, "resource");
             Objects.requireNonNull(output, "output");
         }
+
+        @Override
+        public long payloadBytes() {
+            return output.utf8Length();
+        }
     }
 
     /** The task has ended well. */
@@ -62,6 +72,11 @@ public sealed interface TaskEvent extends ExecutionEvent {
         public TaskSucceeded {
             Objects.requireNonNull(resource, "resource");
             Objects.requireNonNull(output, "output");
+        }
+
+        @Override
+        public long payloadBytes() {
+            return output.utf8Length();
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Objects;
  * Bounds of what one execution may do.
  *
  * @param turnEventsMax how many events one turn may have before the rest is left to the next one
+ * @param turnBytesMax how many bytes of payloads one turn may have before the rest is left to the next one: a turn is
+ *     one row of the journal, which the database takes up to a length
  * @param historyEventsMax how many events the history may have; the last one is then the failure
  * @param payloadBytesMax how long an input, an output or a task's result may be, in UTF-8 bytes
  * @param mapConcurrencyMax how many iterations an inline Map runs at a time where its MaxConcurrency says no less
@@ -17,6 +19,7 @@ import java.util.Objects;
  */
 public record Limits(
         int turnEventsMax,
+        long turnBytesMax,
         long historyEventsMax,
         int payloadBytesMax,
         int mapConcurrencyMax,
@@ -39,6 +42,7 @@ public record Limits(
      */
     public static final Limits AWS = new Limits(
             DEFAULT.turnEventsMax,
+            DEFAULT.turnBytesMax,
             25_000,
             256 * KIB,
             40,
@@ -57,13 +61,14 @@ public record Limits(
     public Limits(int turnEventsMax, long historyEventsMax, int payloadBytesMax, int mapConcurrencyMax) {
         this(
                 turnEventsMax,
+                2 * MIB,
                 historyEventsMax,
                 payloadBytesMax,
                 mapConcurrencyMax,
                 1_000,
                 100_000,
                 8 * MIB,
-                new VariableLimits(MIB, 4 * MIB, 64 * MIB),
+                new VariableLimits(MIB, 4 * MIB, 10 * MIB),
                 new DefinitionLimits(2 * MIB, 80, 30));
     }
 }

@@ -3,11 +3,14 @@ package dev.askel.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.askel.engine.event.TurnCut;
 import dev.askel.engine.limit.DefinitionLimits;
 import dev.askel.engine.limit.Limits;
 import dev.askel.engine.limit.VariableLimits;
 import dev.askel.engine.state.ExecutionState.Status;
 import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LimitScenarioTest {
@@ -99,6 +102,21 @@ class LimitScenarioTest {
         scenario.start("{}");
 
         assertThat(scenario.outcome().error()).contains("States.DataLimitExceeded");
+    }
+
+    @Test
+    void shouldLeaveTheRestToNextTurns_whenPayloadsAreLong() {
+        String states = IntStream.range(0, 20)
+                .mapToObj(i -> "\"S" + i + "\": {\"Type\": \"Pass\", \"Next\": \"S" + (i + 1) + "\"}, ")
+                .collect(Collectors.joining());
+        Scenario scenario = Scenario.of(
+                "{\"StartAt\": \"S0\", \"States\": {" + states + "\"S20\": {\"Type\": \"Succeed\"}}}", payloadOf(400));
+
+        scenario.start("\"" + "x".repeat(300) + "\"");
+
+        assertThat(scenario.state().status()).isEqualTo(Status.SUCCEEDED);
+        assertThat(scenario.events().stream().filter(event -> event.event() instanceof TurnCut))
+                .hasSize(10);
     }
 
     @Test
@@ -195,6 +213,7 @@ class LimitScenarioTest {
     }
 
     private static Limits limits(int payloadBytes, VariableLimits variables) {
-        return new Limits(1_000, 25_000, payloadBytes, 40, 40, 1_000, 1_000_000, variables, DefinitionLimits.NONE);
+        return new Limits(
+                1_000, 1_000, 25_000, payloadBytes, 40, 40, 1_000, 1_000_000, variables, DefinitionLimits.NONE);
     }
 }

@@ -251,6 +251,11 @@ public final class Scenario {
         return reply;
     }
 
+    /** All that was recorded, what no history shows among it. */
+    public List<RecordedEvent> events() {
+        return events;
+    }
+
     public ExecutionState state() {
         return state;
     }

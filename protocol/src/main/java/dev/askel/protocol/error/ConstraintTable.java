@@ -25,16 +25,32 @@ final class ConstraintTable {
 
     private ConstraintTable() {}
 
-    /** Reads a table that lies next to this class. */
-    static ConstraintTable load(String resource) {
+    /**
+     * Reads a table that lies next to this class.
+     *
+     * @param numbers what {@code {name}} stands for in it
+     */
+    static ConstraintTable load(String resource, Map<String, Long> numbers) {
         ConstraintTable table = new ConstraintTable();
         InputStream stream = Objects.requireNonNull(ConstraintTable.class.getResourceAsStream(resource), resource);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(table::add);
+            lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> withNumbers(line, numbers))
+                    .forEach(table::add);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + resource, e);
         }
         return table;
+    }
+
+    private static String withNumbers(String line, Map<String, Long> numbers) {
+        String numbered = line;
+        for (Map.Entry<String, Long> number : numbers.entrySet()) {
+            numbered = numbered.replace(
+                    "{" + number.getKey() + "}", number.getValue().toString());
+        }
+        return numbered;
     }
 
     private void add(String line) {

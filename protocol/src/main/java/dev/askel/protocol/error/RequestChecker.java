@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 public final class RequestChecker {
 
-    /** Checks requests of Step Functions. */
-    public static final RequestChecker STEP_FUNCTIONS = new RequestChecker(ConstraintTable.load("sfn-constraints.txt"));
+    /** Checks requests of Step Functions, with AWS's greatest lengths. */
+    public static final RequestChecker STEP_FUNCTIONS = stepFunctions(262_144, 1_048_576);
 
     private static final int REPEATED_CHARACTERS_MAX = 4096;
 
@@ -26,6 +26,17 @@ public final class RequestChecker {
 
     private RequestChecker(ConstraintTable table) {
         this.table = table;
+    }
+
+    /**
+     * Checks requests of Step Functions.
+     *
+     * @param payloadCharactersMax how long inputs and outputs may be
+     * @param definitionCharactersMax how long definitions may be
+     */
+    public static RequestChecker stepFunctions(long payloadCharactersMax, long definitionCharactersMax) {
+        return new RequestChecker(ConstraintTable.load(
+                "sfn-constraints.txt", Map.of("payload", payloadCharactersMax, "definition", definitionCharactersMax)));
     }
 
     /** The {@code ValidationException} that a request deserves, or empty for a request that is as it should be. */

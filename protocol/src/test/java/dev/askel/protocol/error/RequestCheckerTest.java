@@ -111,6 +111,19 @@ class RequestCheckerTest {
     }
 
     @Test
+    void shouldHoldPayloadsToTheGivenLength_whenItIsNotThatOfAws() {
+        var request = StartExecutionRequest.builder()
+                .stateMachineArn("arn")
+                .input("x".repeat(300_000))
+                .build();
+
+        assertThat(messageFor(request))
+                .isEqualTo(PREFIX + "Value at 'input' failed to satisfy constraint: Member must have length less than"
+                        + " or equal to 262144");
+        assertThat(RequestChecker.stepFunctions(300_000, 1).check(request)).isEmpty();
+    }
+
+    @Test
     void shouldCheckElementsOfLists_whenTheyAreTexts() {
         var request = UntagResourceRequest.builder()
                 .resourceArn("a")

@@ -8,6 +8,7 @@ import dev.askel.node.api.Orchestrator;
 import dev.askel.protocol.aws.Naming;
 import dev.askel.protocol.aws.SdkShapes;
 import dev.askel.protocol.aws.TimeFormat;
+import dev.askel.protocol.error.RequestChecker;
 import dev.askel.protocol.error.ServiceFault;
 import java.util.Optional;
 import java.util.Set;
@@ -63,18 +64,19 @@ public final class StepFunctionsApi {
     private StepFunctionsApi() {}
 
     /** The API in front of an orchestrator. */
-    public static AwsApi of(Orchestrator orchestrator) {
-        return new AwsApi(TARGET_PREFIX, "1.0", (operation, body) -> handle(orchestrator, operation, body));
+    public static AwsApi of(Orchestrator orchestrator, RequestChecker requests) {
+        return new AwsApi(TARGET_PREFIX, "1.0", (operation, body) -> handle(orchestrator, requests, operation, body));
     }
 
-    private static CompletionStage<? extends JsonNode> handle(Orchestrator orchestrator, String name, JsonNode body) {
+    private static CompletionStage<? extends JsonNode> handle(
+            Orchestrator orchestrator, RequestChecker requests, String name, JsonNode body) {
         Optional<Operation<?, ?>> operation = Operations.named(name);
         if (operation.isEmpty()) {
             return CompletableFuture.failedStage(notOffered(name));
         }
         return operation
                 .get()
-                .call(orchestrator, builder -> SdkShapes.read(body, builder, Naming.WIRE))
+                .call(orchestrator, requests, builder -> SdkShapes.read(body, builder, Naming.WIRE))
                 .thenApply(response -> SdkShapes.write(response, Naming.WIRE, TimeFormat.EPOCH_SECONDS));
     }
 

@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.grpc.GrpcHealthCheckService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.healthcheck.ListenableHealthChecker;
+import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.protocol.grpc.v1.OrchestratorGrpc;
 import io.grpc.BindableService;
@@ -19,18 +20,18 @@ public final class GrpcFront {
      * The services over gRPC and gRPC-Web.
      *
      * @param health whether the node can serve
-     * @param messageBytesMax the longest request message
+     * @param settings how long messages may be, and how requests are checked
      */
-    public static GrpcService of(Orchestrator orchestrator, ListenableHealthChecker health, int messageBytesMax) {
+    public static GrpcService of(Orchestrator orchestrator, ListenableHealthChecker health, FrontSettings settings) {
         GrpcHealthCheckService healthService = GrpcHealthCheckService.builder()
                 .checkers(health)
                 .serviceCheckers(OrchestratorGrpc.SERVICE_NAME, health)
                 .build();
         return GrpcService.builder()
-                .addService(OrchestratorService.of(orchestrator))
+                .addService(OrchestratorService.of(orchestrator, settings.requests()))
                 .addService(healthService)
                 .addService(reflection())
-                .maxRequestMessageLength(messageBytesMax)
+                .maxRequestMessageLength(settings.requestBytesMax())
                 .supportedSerializationFormats(
                         GrpcSerializationFormats.PROTO,
                         GrpcSerializationFormats.PROTO_WEB,

@@ -5,6 +5,7 @@ import com.google.protobuf.Message;
 import dev.askel.node.api.Operation;
 import dev.askel.node.api.Operations;
 import dev.askel.node.api.Orchestrator;
+import dev.askel.protocol.error.RequestChecker;
 import dev.askel.protocol.grpc.SdkMessages;
 import dev.askel.protocol.grpc.v1.OrchestratorGrpc;
 import io.grpc.MethodDescriptor;
@@ -20,16 +21,26 @@ import io.grpc.stub.StreamObserver;
  */
 final class OrchestratorService {
 
-    private OrchestratorService() {}
+    private final Orchestrator orchestrator;
+    private final RequestChecker checker;
 
-    static ServerServiceDefinition of(Orchestrator orchestrator) {
+    private OrchestratorService(Orchestrator orchestrator, RequestChecker checker) {
+        this.orchestrator = orchestrator;
+        this.checker = checker;
+    }
+
+    static ServerServiceDefinition of(Orchestrator orchestrator, RequestChecker checker) {
+        return new OrchestratorService(orchestrator, checker).definition();
+    }
+
+    private ServerServiceDefinition definition() {
         ServerServiceDefinition.Builder service =
                 ServerServiceDefinition.builder(OrchestratorGrpc.getServiceDescriptor());
         for (MethodDescriptor<?, ?> method :
                 OrchestratorGrpc.getServiceDescriptor().getMethods()) {
             if (!method.getFullMethodName()
                     .equals(OrchestratorGrpc.getWatchExecutionMethod().getFullMethodName())) {
-                service.addMethod(unary(method, orchestrator));
+                service.addMethod(unary(method));
             }
         }
         return service.addMethod(
@@ -39,26 +50,18 @@ final class OrchestratorService {
     }
 
     @SuppressWarnings("unchecked") // Every method of a generated service takes and gives protobuf messages.
-    private static ServerMethodDefinition<Message, Message> unary(
-            MethodDescriptor<?, ?> method, Orchestrator orchestrator) {
+    private ServerMethodDefinition<Message, Message> unary(MethodDescriptor<?, ?> method) {
         MethodDescriptor<Message, Message> typed = (MethodDescriptor<Message, Message>) method;
         Operation<?, ?> operation = Operations.named(method.getBareMethodName())
                 .orElseThrow(() -> new IllegalStateException("No operation for " + method.getFullMethodName()));
         Message empty = ((PrototypeMarshaller<Message>) typed.getResponseMarshaller()).getMessagePrototype();
         return ServerMethodDefinition.create(
-                typed,
-                ServerCalls.asyncUnaryCall(
-                        (request, observer) -> call(operation, orchestrator, request, empty, observer)));
+                typed, ServerCalls.asyncUnaryCall((request, observer) -> call(operation, request, empty, observer)));
     }
 
-    private static void call(
-            Operation<?, ?> operation,
-            Orchestrator orchestrator,
-            Message request,
-            Message empty,
-            StreamObserver<Message> observer) {
+    private void call(Operation<?, ?> operation, Message request, Message empty, StreamObserver<Message> observer) {
         operation
-                .call(orchestrator, builder -> SdkMessages.read(request, builder))
+                .call(orchestrator, checker, builder -> SdkMessages.read(request, builder))
                 .thenApply(response -> SdkMessages.write(response, empty))
                 .whenComplete((message, failure) -> {
                     if (failure == null) {

@@ -15,6 +15,7 @@ import dev.askel.node.api.FrontServer;
 import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Readiness;
 import dev.askel.node.api.RecordingOrchestrator;
+import dev.askel.protocol.error.RequestChecker;
 import dev.askel.protocol.error.ServiceFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class AwsJsonServiceTest {
 
     @BeforeAll
     static void start() {
-        FrontSettings settings = new FrontSettings("127.0.0.1", 0, REQUEST_BYTES_MAX);
+        FrontSettings settings = new FrontSettings("127.0.0.1", 0, REQUEST_BYTES_MAX, RequestChecker.STEP_FUNCTIONS);
         front = FrontServer.builder(settings, RECORDING.orchestrator(), new Readiness())
                 .api(AwsApi.ecs(AwsJsonServiceTest::ecs))
                 .start();

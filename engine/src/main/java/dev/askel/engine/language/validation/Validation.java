@@ -9,6 +9,8 @@ import dev.askel.engine.language.parse.Diagnostic;
 import dev.askel.engine.language.parse.ParseResult;
 import dev.askel.engine.language.parse.Severity;
 import dev.askel.engine.language.parse.StateMachineParser;
+import dev.askel.engine.limit.DefinitionLimits;
+import dev.askel.engine.limit.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +27,14 @@ public record Validation(Optional<StateMachine> machine, List<Diagnostic> diagno
         diagnostics = List.copyOf(diagnostics);
     }
 
-    /** Compiles the definition, and finds all errors; of the warnings only those that compiling comes upon. */
+    /** The same with the default limits. */
     public static Validation compile(String definition, MachineType type) {
-        ParseResult result = StateMachineParser.parse(definition);
+        return compile(definition, type, Limits.DEFAULT.definition());
+    }
+
+    /** Compiles the definition, and finds all errors; of the warnings only those that compiling comes upon. */
+    public static Validation compile(String definition, MachineType type, DefinitionLimits limits) {
+        ParseResult result = StateMachineParser.parse(definition, limits);
         if (type == MachineType.STANDARD) {
             return new Validation(result.machine(), result.diagnostics());
         }
@@ -37,9 +44,14 @@ public record Validation(Optional<StateMachine> machine, List<Diagnostic> diagno
         return checked.hasErrors() ? new Validation(Optional.empty(), diagnostics) : checked;
     }
 
-    /** The same, with the warnings of all lint rules. */
+    /** The same with the default limits. */
     public static Validation lint(String definition, MachineType type) {
-        Validation compiled = compile(definition, type);
+        return lint(definition, type, Limits.DEFAULT.definition());
+    }
+
+    /** Compiles the definition, and finds all errors and the warnings of all lint rules. */
+    public static Validation lint(String definition, MachineType type, DefinitionLimits limits) {
+        Validation compiled = compile(definition, type, limits);
         List<Diagnostic> diagnostics = new ArrayList<>();
         diagnostics.addAll(compiled.errors());
         compiled.diagnostics().stream().filter(one -> !isError(one)).forEach(diagnostics::add);
