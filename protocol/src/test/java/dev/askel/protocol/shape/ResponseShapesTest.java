@@ -52,6 +52,8 @@ class ResponseShapesTest {
                 "aws-sdk:kms|encrypt|{'CiphertextBlob': ''}|Field 'CiphertextBlob' is smaller than the minimum length",
                 "aws-sdk:lambda|getFunction|{'Configuration': {'MemorySize': 1}}"
                         + "|Field 'MemorySize' is less than the minimum value",
+                "aws-sdk:lambda|getFunction|{'Configuration': {'MemorySize': 10241}}"
+                        + "|Field 'MemorySize' exceeds the maximum value",
                 "aws-sdk:cloudwatchlogs|describeLogGroups|{'LogGroups': [{'StoredBytes': -1}]}"
                         + "|Field 'StoredBytes' is less than the minimum value",
             })
