@@ -11,6 +11,8 @@ import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.model.ItemBatcher;
 import dev.askel.engine.language.model.ItemReader;
+import dev.askel.engine.language.model.JsonataFlow;
+import dev.askel.engine.language.model.MapMode.Distributed;
 import dev.askel.engine.language.model.MapState;
 import dev.askel.engine.language.model.NumberExpression;
 import dev.askel.engine.language.model.ResultWriter;
@@ -43,18 +45,29 @@ final class MapFields {
         return most;
     }
 
-    /** The items of the state's data: an array, or an object whose fields are the items. */
+    /** The items of the state's data: an array, or where such are taken an object whose fields are the items. */
     Json items() {
         Json items = state.items().evaluate(bindings);
-        turn.probe.items(items);
-        if (!items.tree().isContainerNode()) {
-            throw new EvaluationFailure(
-                    Failure.RUNTIME, "Reference path \"" + state.items().source() + "\" must point to array.");
+        if (!items.tree().isArray() && !(takesObjects() && items.tree().isObject())) {
+            throw noArray();
         }
         if (items.tree().size() > turn.limits.mapItemsMax()) {
             throw tooMuch("has " + items.tree().size() + " items, more than " + turn.limits.mapItemsMax());
         }
+        turn.probe.items(items);
         return items;
+    }
+
+    /** An inline Map in JSONPath takes arrays alone. */
+    private boolean takesObjects() {
+        return state.mode() instanceof Distributed || state.flow() instanceof JsonataFlow;
+    }
+
+    /** AWS names a path into the context object without its second {@code $}. */
+    private EvaluationFailure noArray() {
+        String path = state.items().source();
+        String shown = path.startsWith("$$") ? path.substring(1) : path;
+        return new EvaluationFailure(Failure.RUNTIME, "Reference path \"" + shown + "\" must point to array.");
     }
 
     /** What the iterations or child executions get. */

@@ -28,11 +28,7 @@ public interface Probe {
         return Optional.empty();
     }
 
-    /**
-     * The items of a Map state, after ItemsPath or Items.
-     *
-     * @throws dev.askel.engine.language.model.EvaluationFailure where a test takes no such items
-     */
+    /** The items of a Map state, after ItemsPath or Items. */
     default void items(Json items) {}
 
     /** What the ItemSelector of a Map state makes of the items. */

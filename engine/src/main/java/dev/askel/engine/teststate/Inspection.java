@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.askel.engine.decide.Probe;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
-import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.model.QueryLanguage;
 import dev.askel.engine.language.model.ResultPath;
 import dev.askel.engine.language.model.ValueExpression;
@@ -84,18 +83,8 @@ final class Inspection implements Probe {
     public void items(Json items) {
         itemCount = items.tree().size();
         if (plan.subject().language() == QueryLanguage.JSON_PATH) {
-            if (!items.tree().isArray()) {
-                throw noArray();
-            }
             note("afterItemsPath", items);
         }
-    }
-
-    /** Executions take objects too; AWS names a path into the context object without its second {@code $}. */
-    private EvaluationFailure noArray() {
-        String path = plan.subject().source().path("ItemsPath").asText("$");
-        String shown = path.startsWith("$$") ? path.substring(1) : path;
-        return new EvaluationFailure("States.Runtime", "Reference path \"" + shown + "\" must point to array.");
     }
 
     @Override

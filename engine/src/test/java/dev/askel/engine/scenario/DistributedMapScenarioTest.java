@@ -11,6 +11,7 @@ import dev.askel.engine.command.Reply.Accepted;
 import dev.askel.engine.command.Reply.Reason;
 import dev.askel.engine.command.Reply.Rejected;
 import dev.askel.engine.effect.Effect.StopMapRun;
+import dev.askel.engine.event.MapRunEvent.ItemSource;
 import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.MapMode.ChildExecutionType;
@@ -70,6 +71,22 @@ class DistributedMapScenarioTest {
                 .extracting(Json::text)
                 .containsExactly("{\"v\":1,\"n\":\"x\"}", "{\"v\":2,\"n\":\"x\"}");
         assertThat(scenario.mapRun().stateName()).isEqualTo("M");
+    }
+
+    @Test
+    void shouldTakeTheFieldsOfAnObject_whenItemsPathLeadsToOne() {
+        Scenario plain = map("\"ItemsPath\": \"$.o\", ");
+        Scenario selected = map("\"ItemSelector\": {\"item.$\": \"$$.Map.Item\"}, ");
+
+        plain.start("{\"o\": {\"a\": 1}}");
+        selected.start("{\"a\": 1}");
+
+        assertThat(plain.mapRun().started().inputs())
+                .extracting(Json::text)
+                .containsExactly("{\"Key\":\"a\",\"Value\":1}");
+        assertThat(selected.mapRun().started().inputs())
+                .extracting(Json::text)
+                .containsExactly("{\"item\":{\"Index\":0,\"Value\":1,\"Key\":\"a\",\"Source\":\"STATE_DATA\"}}");
     }
 
     @Test
@@ -205,5 +222,62 @@ class DistributedMapScenarioTest {
         assertThat(child.block().startAt()).isEqualTo("I");
         assertThat(child.contentHash()).isEqualTo(scenario.machine().contentHash());
         assertThat(List.of(child.timeoutSeconds())).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void shouldTellWhereItemsAreAndHowTheyAreBatched_whenThereIsAnItemReader() {
+        Scenario scenario = Scenario.of("""
+                {"StartAt": "P", "States": {
+                  "P": {"Type": "Pass", "Assign": {"most": "2"}, "Next": "M"},
+                  "M": {"Type": "Map", "End": true, "ItemsPath": "$.nowhere", "ItemProcessor": %s,
+                    "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Key.$": "$.key"},
+                      "ReaderConfig": {"InputType": "JSON", "MaxItemsPath": "$most"}},
+                    "ItemBatcher": {"MaxItemsPerBatch": 9, "BatchInput": {"in.$": "$.key"}},
+                    "ResultWriter": {"Resource": "arn:aws:states:::s3:putObject", "Parameters": {"Prefix.$": "$.key"}}}}}
+                """.formatted(PROCESSOR));
+
+        scenario.start("{\"key\": \"k\"}");
+
+        MapRunStarted started = scenario.mapRun().started();
+        ItemSource source = started.source().orElseThrow();
+        assertThat(scenario.history()).endsWith("5<-4 MapStateStarted", "6<-5 MapRunStarted");
+        assertThat(started.inputs()).isEmpty();
+        assertThat(source.arguments().text()).isEqualTo("{\"Key\":\"k\"}");
+        assertThat(source.config().text()).isEqualTo("{\"InputType\":\"JSON\"}");
+        assertThat(source.maxItems()).contains(2L);
+        assertThat(source.variables().text()).isEqualTo("{\"most\":\"2\"}");
+        assertThat(source.batching().orElseThrow().maxItems()).contains(9L);
+        assertThat(source.batching().orElseThrow().batchInput().orElseThrow().text())
+                .isEqualTo("{\"in\":\"k\"}");
+        assertThat(started.target().orElseThrow().arguments().text()).isEqualTo("{\"Prefix\":\"k\"}");
+    }
+
+    @Test
+    void shouldFailBehindMapStateStarted_whenMaxItemsIsNoInteger() {
+        Scenario scenario = map("\"ItemReader\": {\"Resource\": \"arn:aws:states:::s3:getObject\","
+                + " \"ReaderConfig\": {\"InputType\": \"JSON\", \"MaxItemsPath\": \"$.n\"}}, ");
+
+        scenario.start("{\"n\": 1.5}");
+
+        assertThat(scenario.history()).endsWith("3<-2 MapStateStarted", "4<-3 ExecutionFailed");
+        assertThat(scenario.outcome().cause())
+                .contains("An error occurred while executing the state 'M' (entered at the event id #2). The"
+                        + " MaxItemsPath field refers to value \"1.5\" which is not a valid integer: $.n");
+    }
+
+    @Test
+    void shouldFailTheStateAsAWhole_whenAFieldInJsonataFails() {
+        Scenario scenario = Scenario.of("""
+                {"QueryLanguage": "JSONata", "StartAt": "M", "States": {"M": {"Type": "Map", "End": true,
+                  "ItemBatcher": {"MaxItemsPerBatch": "{%% 'x' %%}"}, "ItemProcessor": %s}}}
+                """.formatted(PROCESSOR));
+
+        scenario.start("[1]");
+
+        assertThat(scenario.history())
+                .endsWith(
+                        "3<-2 MapStateStarted", "4<-3 EvaluationFailed", "5<-4 MapStateFailed", "6<-5 ExecutionFailed");
+        assertThat(scenario.outcome().cause().orElseThrow())
+                .contains("specified for the field 'ItemBatcher/MaxItemsPerBatch' returned an unexpected result type.");
     }
 }

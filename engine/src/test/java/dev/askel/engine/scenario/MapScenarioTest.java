@@ -34,21 +34,36 @@ class MapScenarioTest {
 
     @Test
     void shouldGiveKeyAndValue_whenItemsAreTheFieldsOfAnObject() {
-        Scenario scenario = map(PASS, "\"ItemsPath\": \"$.o\", ");
+        Scenario scenario = Scenario.of("""
+                {"QueryLanguage": "JSONata", "StartAt": "M", "States": {"M": {"Type": "Map",
+                  "Items": {"a": 1, "b": "{%% $states.input %%}"}, "ItemProcessor": %s, "End": true}}}
+                """.formatted(PASS));
 
-        scenario.start("{\"o\": {\"a\": 1, \"b\": [2]}}");
+        scenario.start("[2]");
 
         assertThat(output(scenario)).isEqualTo("[{\"Key\":\"a\",\"Value\":1},{\"Key\":\"b\",\"Value\":[2]}]");
+    }
+
+    @Test
+    void shouldFail_whenItemsPathLeadsToNoArray() {
+        Scenario object = map(PASS, "\"ItemsPath\": \"$$.Execution\", ");
+        Scenario number = map(PASS, "\"ItemsPath\": \"$.n\", ");
+
+        object.start("{}");
+        number.start("{\"n\": 1}");
+
+        assertThat(object.outcome().cause().orElseThrow())
+                .endsWith("Reference path \"$.Execution\" must point to array.");
+        assertThat(number.outcome().cause().orElseThrow()).endsWith("Reference path \"$.n\" must point to array.");
     }
 
     @Test
     void shouldTellTheItemInTheContext_whenItemSelectorReadsIt() {
         Scenario scenario = map(PASS, "\"ItemSelector\": {\"item.$\": \"$$.Map.Item\"}, ");
 
-        scenario.start("{\"a\": 1}");
+        scenario.start("[\"a\"]");
 
-        assertThat(output(scenario))
-                .isEqualTo("[{\"item\":{\"Index\":0,\"Value\":1,\"Key\":\"a\",\"Source\":\"STATE_DATA\"}}]");
+        assertThat(output(scenario)).isEqualTo("[{\"item\":{\"Index\":0,\"Value\":\"a\",\"Source\":\"STATE_DATA\"}}]");
     }
 
     @Test
