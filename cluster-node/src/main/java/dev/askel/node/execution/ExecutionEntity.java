@@ -159,7 +159,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
                 .onCommand(Perform.class, this::perform)
                 .onCommand(Proposed.class, this::proposed)
                 .onCommand(CommitTurn.class, (state, note) -> commit(state))
-                .onCommand(TimerDue.class, due -> then(() -> timers.due(due).ifPresent(this::deliver)))
+                .onCommand(TimerDue.class, due -> then(() -> timers.due(due).forEach(this::deliver)))
                 .onCommand(Describe.class, (state, ask) -> then(() -> gate.run(() -> describe(state, ask))))
                 .onCommand(Wake.class, (state, wake) -> then(() -> wake(state, wake)))
                 .onCommand(RunChild.class, this::runChild)

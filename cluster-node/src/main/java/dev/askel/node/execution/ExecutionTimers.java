@@ -7,9 +7,9 @@ import dev.askel.node.execution.ExecutionNote.TimerDue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
@@ -23,7 +23,7 @@ final class ExecutionTimers {
 
     private final TimerScheduler<ExecutionMessage> scheduler;
     private final Clock clock;
-    private final Map<TimerRef, Instant> armed = new HashMap<>();
+    private final Map<TimerRef, Instant> armed = new LinkedHashMap<>();
 
     ExecutionTimers(TimerScheduler<ExecutionMessage> scheduler, Clock clock) {
         this.scheduler = scheduler;
@@ -49,18 +49,24 @@ final class ExecutionTimers {
     }
 
     /**
-     * What a due message of the scheduler means: the timer fires, or nothing where it was cancelled, replaced or is
-     * later.
+     * What a due message of the scheduler means: all timers fire whose moments have come, in the order of these. Within
+     * its resolution the scheduler knows no order. Nothing fires where the timer was cancelled, replaced or is later.
      */
-    Optional<FireTimer> due(TimerDue due) {
+    List<FireTimer> due(TimerDue due) {
         if (!due.at().equals(armed.get(due.timer()))) {
-            return Optional.empty();
+            return List.of();
         }
-        if (clock.instant().isBefore(due.at())) {
+        Instant now = clock.instant();
+        if (now.isBefore(due.at())) {
             start(due.timer(), due.at());
-            return Optional.empty();
+            return List.of();
         }
-        cancel(due.timer());
-        return Optional.of(new FireTimer(due.timer()));
+        List<TimerRef> come = armed.entrySet().stream()
+                .filter(timer -> !timer.getValue().isAfter(now))
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .toList();
+        come.forEach(this::cancel);
+        return come.stream().map(FireTimer::new).toList();
     }
 }
