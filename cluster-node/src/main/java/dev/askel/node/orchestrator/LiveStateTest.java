@@ -88,7 +88,7 @@ final class LiveStateTest {
         if (left.compareTo(testing.longest()) < 0) {
             CompletableFuture<Void> due = new CompletableFuture<Void>()
                     .completeOnTimeout(null, Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
-            due.thenRunAsync(() -> tell(new FireTimer(timer.timer())));
+            due.thenRunAsync(() -> tell(new FireTimer(timer.timer())), testing.worker());
             result.whenComplete((ended, failure) -> due.cancel(false));
         }
     }

@@ -20,7 +20,10 @@ import dev.askel.protocol.error.StepFunctionsFaults;
 import dev.askel.protocol.shape.ResponseShapes;
 import dev.askel.protocol.shape.ResponseShapes.Strictness;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.model.InspectionData;
 import software.amazon.awssdk.services.sfn.model.InspectionLevel;
 import software.amazon.awssdk.services.sfn.model.MockErrorOutput;
@@ -34,6 +37,7 @@ final class StateTestOperations {
 
     private final String arnPrefix;
     private final StateTesting testing;
+    private final AtomicInteger underway = new AtomicInteger();
 
     StateTestOperations(Account account, StateTesting testing) {
         this.arnPrefix = String.join(":", "arn", "aws", "states", account.region(), account.id(), "");
@@ -41,6 +45,16 @@ final class StateTestOperations {
     }
 
     CompletionStage<TestStateResponse> test(TestStateRequest request) {
+        if (underway.incrementAndGet() > testing.atATimeMax()) {
+            underway.decrementAndGet();
+            throw StepFunctionsFaults.throttled();
+        }
+        return CompletableFuture.supplyAsync(() -> begun(request), testing.worker())
+                .thenCompose(Function.identity())
+                .whenComplete((response, failure) -> underway.decrementAndGet());
+    }
+
+    private CompletionStage<TestStateResponse> begun(TestStateRequest request) {
         Preparation preparation = TestPlanner.prepare(stateTest(request));
         if (preparation instanceof Refusal refusal) {
             throw ServiceFault.client(refusal.code(), refusal.message());

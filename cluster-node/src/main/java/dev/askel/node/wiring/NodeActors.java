@@ -42,6 +42,8 @@ final class NodeActors {
     /** As AWS has it. */
     private static final Duration STATE_TEST_LONGEST = Duration.ofMinutes(5);
 
+    private static final int STATE_TESTS_MAX = 1_000;
+
     private final Executions executions;
     private final MapRuns mapRuns;
     private final StateMachines machines;
@@ -117,7 +119,13 @@ final class NodeActors {
                 tokens,
                 secret,
                 clock,
-                new StateTesting(facts, tasks, settings.limits(), STATE_TEST_LONGEST)));
+                new StateTesting(
+                        facts,
+                        tasks,
+                        settings.limits(),
+                        STATE_TEST_LONGEST,
+                        STATE_TESTS_MAX,
+                        system.executionContext())));
         return new NodeActors(executions, mapRuns, machines, definitions, orchestrator);
     }
 

@@ -3,6 +3,7 @@ package dev.askel.node.orchestrator;
 
 import static dev.askel.node.wiring.TestNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.askel.engine.decide.Facts;
@@ -33,13 +34,11 @@ class StateTestOperationsTest {
             {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask", "Parameters": {"Cluster": "c"}, %s "Next": "N"}
             """;
 
+    private static final int AT_A_TIME_MAX = 1;
+
     private final ControlledIntegration ecs = new ControlledIntegration();
 
-    private CompletionStage<TestStateResponse> test(UnaryOperator<TestStateRequest.Builder> change) {
-        return test(Duration.ofMinutes(5), change);
-    }
-
-    private CompletionStage<TestStateResponse> test(Duration longest, UnaryOperator<TestStateRequest.Builder> change) {
+    private StateTestOperations operations(Duration longest) {
         FactSource facts = () -> new Facts(
                 Instant.now(),
                 () -> UUID.randomUUID().toString(),
@@ -47,9 +46,40 @@ class StateTestOperationsTest {
                 (arn, task) -> "token",
                 (resource, parameters) -> parameters);
         TaskRuns tasks = new TaskRuns(new TaskIntegrations(List.of(ecs)), null);
-        StateTesting testing = new StateTesting(facts, tasks, Limits.DEFAULT, longest);
-        return new StateTestOperations(new Account("123456789012", "us-east-1"), testing)
-                .test(change.apply(TestStateRequest.builder()).build());
+        StateTesting testing = new StateTesting(facts, tasks, Limits.DEFAULT, longest, AT_A_TIME_MAX, Runnable::run);
+        return new StateTestOperations(new Account("123456789012", "us-east-1"), testing);
+    }
+
+    private CompletionStage<TestStateResponse> test(UnaryOperator<TestStateRequest.Builder> change) {
+        return test(Duration.ofMinutes(5), change);
+    }
+
+    private CompletionStage<TestStateResponse> test(Duration longest, UnaryOperator<TestStateRequest.Builder> change) {
+        return operations(longest).test(request(change));
+    }
+
+    private static TestStateRequest request(UnaryOperator<TestStateRequest.Builder> change) {
+        return change.apply(TestStateRequest.builder()).build();
+    }
+
+    private static ServiceFault fault(CompletionStage<?> stage) {
+        return ServiceFault.in(catchThrowable(() -> stage.toCompletableFuture().join()))
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldThrottle_whenTooManyTestsAreUnderway() {
+        StateTestOperations operations = operations(Duration.ofMinutes(5));
+        TestStateRequest task =
+                request(asked -> asked.definition(TASK.formatted("")).roleArn("r"));
+
+        CompletionStage<TestStateResponse> first = operations.test(task);
+        ServiceFault fault = catchThrowableOfType(ServiceFault.class, () -> operations.test(task));
+        ecs.listener(ecs.started().get(0)).succeeded(Json.parse("{}"));
+        await(first);
+
+        assertThat(fault.code()).isEqualTo("ThrottlingException");
+        assertThat(operations.test(task)).isNotNull();
     }
 
     @Test
@@ -69,8 +99,7 @@ class StateTestOperationsTest {
 
     @Test
     void shouldRefuse_whenTheStateCannotBeTested() {
-        ServiceFault fault =
-                catchThrowableOfType(ServiceFault.class, () -> test(request -> request.definition(TASK.formatted(""))));
+        ServiceFault fault = fault(test(request -> request.definition(TASK.formatted(""))));
 
         assertThat(fault.code()).isEqualTo("ValidationException");
         assertThat(fault).hasMessage("RoleArn must be specified when testing a Task state");
@@ -81,9 +110,8 @@ class StateTestOperationsTest {
         String definition =
                 "{\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::states:startExecution\", \"End\": true}";
 
-        ServiceFault strict = catchThrowableOfType(
-                ServiceFault.class,
-                () -> test(request -> request.definition(definition).mock(mock -> mock.result("{}"))));
+        ServiceFault strict =
+                fault(test(request -> request.definition(definition).mock(mock -> mock.result("{}"))));
         TestStateResponse present = await(test(request -> request.definition(definition)
                 .mock(mock -> mock.result("{}").fieldValidationMode(MockResponseValidationMode.PRESENT))));
 

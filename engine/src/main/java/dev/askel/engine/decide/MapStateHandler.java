@@ -49,7 +49,9 @@ final class MapStateHandler implements StateHandler<MapState> {
         turn.record(scope, new MapStarted(inputs, maxConcurrency, tolerated));
         settling.startIterations(
                 turn, scope, turn.frame(scope).name(), turn.scope(scope).lastEventId());
-        settling.finishIfComplete(turn, scope);
+        if (!turn.probe.concludes()) {
+            settling.finishIfComplete(turn, scope);
+        }
     }
 
     private static void distributed(Turn turn, TaskRef run, MapFields fields, Distributed mode) {

@@ -23,6 +23,11 @@ public interface Probe {
         return own;
     }
 
+    /** Whether the outcome of the state's work comes from elsewhere, so that the work is not done. */
+    default boolean concludes() {
+        return false;
+    }
+
     /** The items of a Map state that its ItemReader would read, in place of reading them. */
     default Optional<Json> itemsRead() {
         return Optional.empty();

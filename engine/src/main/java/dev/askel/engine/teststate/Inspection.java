@@ -75,6 +75,11 @@ final class Inspection implements Probe {
     }
 
     @Override
+    public boolean concludes() {
+        return plan.mocked().isPresent();
+    }
+
+    @Override
     public Optional<Json> itemsRead() {
         return itemsRead;
     }

@@ -217,6 +217,13 @@ class TestRunTest {
     }
 
     @Test
+    void shouldTakeTheMockedResult_whenAMapHasNoItems() {
+        TestResult result = map("").input("{\"items\": []}").result("[1]").result();
+
+        assertThat(result.output().orElseThrow().text()).isEqualTo("[1]");
+    }
+
+    @Test
     void shouldFail_whenMoreIterationsHaveFailedThanTheMapTolerates() {
         Tested tested = map("\"ToleratedFailurePercentage\": 50,").result("[]");
 
