@@ -9,6 +9,7 @@ import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.CancelTimer;
 import dev.askel.engine.effect.Effect.ContinueLater;
 import dev.askel.engine.effect.Effect.FollowTask;
+import dev.askel.engine.effect.Effect.ForgetTask;
 import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
 import dev.askel.engine.effect.Effect.StartBranch;
@@ -72,6 +73,8 @@ final class EffectRunner {
             tasks.follow(state.started(), follow);
         } else if (effect instanceof StopTask stop) {
             stop(state.started(), stop, 0);
+        } else if (effect instanceof ForgetTask forget) {
+            tasks.forget(state.started(), forget);
         } else if (effect instanceof RunMapRun run) {
             mapRuns.run(run, state.started());
         } else if (effect instanceof StopMapRun stop) {

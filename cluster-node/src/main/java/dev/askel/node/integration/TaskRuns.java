@@ -6,6 +6,7 @@ import dev.askel.engine.command.ExecutionCommand.CompleteTask;
 import dev.askel.engine.command.ExecutionCommand.FailTask;
 import dev.askel.engine.command.ExecutionCommand.SubmitTask;
 import dev.askel.engine.effect.Effect.FollowTask;
+import dev.askel.engine.effect.Effect.ForgetTask;
 import dev.askel.engine.effect.Effect.RunTask;
 import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.event.ExecutionStarted;
@@ -100,6 +101,14 @@ public final class TaskRuns {
         } catch (RuntimeException bug) {
             return CompletableFuture.failedFuture(bug);
         }
+    }
+
+    /** Waits no longer for a task that cannot be stopped. */
+    public void forget(ExecutionStarted execution, ForgetTask forget) {
+        integrations
+                .serving(forget.scheduled().resource())
+                .ifPresent(integration ->
+                        integration.forget(request(execution, forget.task(), forget.stateName(), forget.scheduled())));
     }
 
     private static TaskRequest request(

@@ -100,7 +100,7 @@ final class TaskOutcomes {
         Scope scope = turn.scope(id);
         Frame frame = turn.frame(id);
         over(turn, id, task);
-        Teardown.stop(scope, frame, task).ifPresent(turn::effect);
+        turn.effect(Teardown.stop(scope, frame, task));
         TaskStateHandler.started(turn, id, task);
         turn.record(id, new TaskTimedOut(task.scheduled().resource(), Failure.TIMEOUT));
         failing.failState(turn, id, failure);

@@ -3,6 +3,7 @@ package dev.askel.engine.decide;
 
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.CancelTimer;
+import dev.askel.engine.effect.Effect.ForgetTask;
 import dev.askel.engine.effect.Effect.StopBranch;
 import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.effect.Effect.StopTask;
@@ -59,7 +60,7 @@ final class Teardown {
             effects.add(new CancelTimer(Timers.of(scope, frame, Kind.RETRY)));
         } else if (frame.waiting() instanceof ForTask task) {
             effects.addAll(TaskStateHandler.cancelTimers(scope, frame, task));
-            stop(scope, frame, task).ifPresent(effects::add);
+            effects.add(stop(scope, frame, task));
         } else if (frame.waiting() instanceof ForMapRun run) {
             TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
             effects.add(new StopMapRun(ref, run.run().mapRunArn()));
@@ -68,13 +69,12 @@ final class Teardown {
         }
     }
 
-    /** The stop of a task; a request-response call cannot be stopped. */
-    static Optional<Effect> stop(Scope scope, Frame frame, ForTask task) {
-        if (task.scheduled().resource().pattern() == Pattern.REQUEST_RESPONSE) {
-            return Optional.empty();
-        }
+    /** The stop of a task; a request-response call cannot be stopped, only forgotten. */
+    static Effect stop(Scope scope, Frame frame, ForTask task) {
         TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
-        return Optional.of(new StopTask(ref, frame.name(), task.scheduled(), task.submitted()));
+        return task.scheduled().resource().pattern() == Pattern.REQUEST_RESPONSE
+                ? new ForgetTask(ref, frame.name(), task.scheduled())
+                : new StopTask(ref, frame.name(), task.scheduled(), task.submitted());
     }
 
     /** Records that a branch or iteration is given up, and all within it; all follow on the same event. */

@@ -36,6 +36,12 @@ public sealed interface Effect {
     /** Stop a Map Run with its child executions, then confirm with ConfirmMapRunStop. */
     record StopMapRun(TaskRef run, String mapRunArn) implements Effect {}
 
+    /**
+     * Wait no longer for a task that cannot be stopped, a request-response call. It is neither confirmed nor owed after
+     * a crash: by then nobody waits.
+     */
+    record ForgetTask(TaskRef task, String stateName, TaskScheduled scheduled) implements Effect {}
+
     /** Send FireTimer at that moment, or at once where it has passed. Replaces an earlier timer of the same name. */
     record StartTimer(TimerRef timer, Instant at) implements Effect {}
 

@@ -39,6 +39,12 @@ public interface TaskIntegration {
     void follow(TaskRequest request, Json submitted, TaskListener listener);
 
     /**
+     * Nobody waits any more for the outcome of a request-response task, whose state has timed out or whose execution
+     * has ended: what it holds on this node may be let go. The task itself goes on.
+     */
+    default void forget(TaskRequest request) {}
+
+    /**
      * Stops the task: the execution was stopped, timed out, or no longer needs it.
      *
      * @param submitted what was submitted; empty where the fate of the launch is unknown, then the integration finds

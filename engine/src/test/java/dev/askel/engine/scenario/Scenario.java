@@ -20,6 +20,7 @@ import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.CancelTimer;
 import dev.askel.engine.effect.Effect.ContinueLater;
+import dev.askel.engine.effect.Effect.ForgetTask;
 import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
 import dev.askel.engine.effect.Effect.StartBranch;
@@ -65,6 +66,7 @@ public final class Scenario {
     private final Map<TimerRef, Instant> timers = new LinkedHashMap<>();
     private final Deque<RunTask> launched = new ArrayDeque<>();
     private final List<StopTask> stops = new ArrayList<>();
+    private final List<ForgetTask> forgotten = new ArrayList<>();
     private final Deque<RunMapRun> mapRuns = new ArrayDeque<>();
     private final List<StopMapRun> mapRunStops = new ArrayList<>();
     private ExecutionState state = ExecutionState.initial();
@@ -173,6 +175,8 @@ public final class Scenario {
             launched.add(run);
         } else if (effect instanceof StopTask stop) {
             stops.add(stop);
+        } else if (effect instanceof ForgetTask forget) {
+            forgotten.add(forget);
         } else if (effect instanceof RunMapRun run) {
             mapRuns.add(run);
         } else if (effect instanceof StopMapRun stop) {
@@ -224,6 +228,11 @@ public final class Scenario {
     /** The timers that run. */
     public Map<TimerRef, Instant> timers() {
         return timers;
+    }
+
+    /** The tasks that are no longer waited for and cannot be stopped. */
+    public List<ForgetTask> forgotten() {
+        return forgotten;
     }
 
     /** The stops that were asked for. */

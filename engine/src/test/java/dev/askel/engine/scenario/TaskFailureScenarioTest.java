@@ -133,6 +133,20 @@ class TaskFailureScenarioTest {
     }
 
     @Test
+    void shouldForgetTheCall_whenItIsNotWaitedForAnyMore() {
+        Scenario timedOut = task(FUNCTION, "\"TimeoutSeconds\": 5,").start("{}");
+        Scenario stopped = task(INVOKE, "").start("{}");
+
+        timedOut.timerFires();
+        stopped.when(new StopExecution(Optional.empty(), Optional.empty()));
+
+        assertThat(timedOut.forgotten()).hasSize(1);
+        assertThat(stopped.forgotten()).hasSize(1);
+        assertThat(stopped.pending()).isEmpty();
+        assertThat(task(INVOKE, "").start("{}").taskSucceeds("{}").forgotten()).isEmpty();
+    }
+
+    @Test
     void shouldRecordThatATaskWasStarted_whenItIsGivenUp() {
         Scenario stopped = task(INVOKE, "").start("{}");
         Scenario overtaken = Scenario.of("""

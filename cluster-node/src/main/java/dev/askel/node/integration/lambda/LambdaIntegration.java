@@ -140,11 +140,16 @@ public final class LambdaIntegration implements TaskIntegration, AutoCloseable {
 
     /** A function cannot be stopped; the connection on which its answer would come is given up. */
     @Override
-    public CompletionStage<Void> stop(TaskRequest request, Optional<Json> submitted, String reason) {
+    public void forget(TaskRequest request) {
         Call call = calls.remove(request.idempotencyKey());
         if (call != null && call.answer != null) {
             call.answer.cancel(true);
         }
+    }
+
+    @Override
+    public CompletionStage<Void> stop(TaskRequest request, Optional<Json> submitted, String reason) {
+        forget(request);
         return CompletableFuture.completedFuture(null);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.port.TaskRequest;
+import dev.askel.node.execution.Eventually;
 import dev.askel.node.integration.aws.AwsAccess;
 import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.integration.aws.ServiceSettings;
@@ -39,6 +40,10 @@ class LambdaIntegrationTest {
         integration.close();
         access.close();
         lambda.close();
+    }
+
+    private ServiceSettings oneCallWithin(Duration answer) {
+        return new ServiceSettings(AwsService.LAMBDA, Optional.of(lambda.endpoint()), 1, answer);
     }
 
     private Outcome outcomeOf(TaskRequest request) {
@@ -203,9 +208,7 @@ class LambdaIntegrationTest {
         CountDownLatch never = new CountDownLatch(1);
         lambda.does(invoke -> awaited(never));
         integration.close();
-        integration = LambdaIntegration.create(
-                access,
-                new ServiceSettings(AwsService.LAMBDA, Optional.of(lambda.endpoint()), 10, Duration.ofMillis(300)));
+        integration = LambdaIntegration.create(access, oneCallWithin(Duration.ofMillis(300)));
 
         assertThat(outcomeOf(Tasks.function("{}")).error()).isEqualTo("Lambda.SdkClientException");
         never.countDown();
@@ -256,6 +259,24 @@ class LambdaIntegrationTest {
         assertThat(outcomeOf(Tasks.function("\"quick\"")).kind()).isEqualTo("succeeded");
         slow.countDown();
         assertThat(patient.next().kind()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void shouldLetTheConnectionGo_whenTheAnswerIsNotWaitedForAnyMore() {
+        CountDownLatch never = new CountDownLatch(1);
+        lambda.does(invoke -> invoke.payload().equals("\"slow\"") ? awaited(never) : LambdaServer.returns("1"));
+        integration.close();
+        integration = LambdaIntegration.create(access, oneCallWithin(Duration.ofSeconds(30)));
+        TaskRequest request = Tasks.function("\"slow\"");
+        RecordingListener forgotten = new RecordingListener();
+
+        integration.start(request, forgotten);
+        Eventually.until(Duration.ofSeconds(20), () -> lambda.invokes().size() == 1);
+        integration.forget(request);
+
+        assertThat(outcomeOf(Tasks.function("\"quick\"")).kind()).isEqualTo("succeeded");
+        assertThat(forgotten.isEmpty()).isTrue();
+        never.countDown();
     }
 
     @Test
