@@ -23,6 +23,8 @@ class TidyTest {
     private static final Pattern CONSOLE = Pattern.compile("System\\.(out|err)\\b|\\.printStackTrace\\(\\)");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
 
+    private static final Pattern WARNING = Pattern.compile("\\bLINT_\\w+");
+
     private final SourceTree tree = SourceTree.read();
 
     @Test
@@ -97,6 +99,21 @@ class TidyTest {
                 .toList();
 
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatAWarningMeans_whenItIsOurOwn() {
+        Path codes = tree.filesEndingWith("/DiagnosticCode.java").get(0);
+        Path told = tree.filesEndingWith("docs/validation.md").get(0);
+
+        List<String> warnings = WARNING.matcher(String.join("\n", SourceTree.lines(codes)))
+                .results()
+                .map(code -> "### " + code.group())
+                .toList();
+
+        assertThat(warnings).hasSizeGreaterThan(5);
+        assertThat(SourceTree.lines(told).stream().filter(line -> line.startsWith("### ")))
+                .containsExactlyElementsOf(warnings);
     }
 
     private static Stream<String> links(Path file) {

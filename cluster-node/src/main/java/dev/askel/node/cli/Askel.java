@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program that {@code bin/askel} runs. Exit codes: 0 done, 1 could not be done, 2 not understood. */
+/** The program that {@code bin/askel} runs. Exit codes: 0 done, 1 could not be done or not valid, 2 not understood. */
 @Command(name = "askel", description = "Runs AWS Step Functions state machines on your own machines.")
 public final class Askel implements Runnable {
 
@@ -34,6 +34,7 @@ public final class Askel implements Runnable {
         CommandLine line = new CommandLine(new Askel());
         line.addSubcommand(new DevCommand(console));
         line.addSubcommand(new DemoCommand(console));
+        line.addSubcommand(new ValidateCommand(console));
         line.setOut(console.out());
         line.setParameterExceptionHandler((e, arguments) -> notUnderstood(e, console));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, console));
@@ -42,7 +43,7 @@ public final class Askel implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which command: demo or dev");
+        throw new ParameterException(spec.commandLine(), "say which command: demo, dev or validate");
     }
 
     private static int notUnderstood(ParameterException e, Console console) {

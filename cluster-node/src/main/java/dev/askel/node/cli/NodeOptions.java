@@ -2,10 +2,10 @@
 package dev.askel.node.cli;
 
 import dev.askel.engine.limit.Limits;
-import dev.askel.node.wiring.LimitSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +21,9 @@ final class NodeOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
+
+    @Mixin
+    private LimitsOption limits = new LimitsOption();
 
     private OptionalInt port = OptionalInt.empty();
 
@@ -49,27 +52,12 @@ final class NodeOptions {
         port = OptionalInt.of(value);
     }
 
-    @Option(
-            names = "--limits",
-            paramLabel = "NAME",
-            description = "Profile of limits: default, or aws for the quotas of AWS (docs/limits.md).")
-    private Optional<String> limits = Optional.empty();
-
     OptionalInt port() {
         return port;
     }
 
-    /**
-     * The limits of executions: those of the profile that is asked for, less the values that the environment sets.
-     *
-     * @throws CliFailure where a value cannot be used
-     */
     Limits limits() {
-        try {
-            return LimitSettings.load(limits);
-        } catch (IllegalArgumentException e) {
-            throw new CliFailure(e.getMessage(), e);
-        }
+        return limits.limits();
     }
 
     Optional<Path> data() {

@@ -15,6 +15,7 @@ import dev.askel.persistence.support.EmbeddedCassandraExtension;
 import dev.askel.protocol.error.ServiceFault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,6 +103,29 @@ class SfnOrchestratorTest {
         assertThat(machine.definition()).isEqualTo(PASS);
         assertThat(machine.revisionId()).isEqualTo(updated.revisionId());
         assertThat(pinned.definition()).isEqualTo(WAIT);
+    }
+
+    @Test
+    void shouldTellTheVariables_whenAMachineReadsSome() {
+        String definition =
+                "{\"StartAt\":\"A\",\"States\":{\"A\":{\"Type\":\"Pass\",\"Assign\":{\"x\":1},\"Next\":\"B\"},"
+                        + "\"B\":{\"Type\":\"Pass\",\"InputPath\":\"$x\",\"End\":true}}}";
+        String arn = create(definition);
+        String execution = startExecution(arn, UnaryOperator.identity());
+
+        var machine = await(orchestrator.describeStateMachine(
+                DescribeStateMachineRequest.builder().stateMachineArn(arn).build()));
+        var pinned =
+                await(orchestrator.describeStateMachineForExecution(DescribeStateMachineForExecutionRequest.builder()
+                        .executionArn(execution)
+                        .build()));
+        var plain = await(orchestrator.describeStateMachine(DescribeStateMachineRequest.builder()
+                .stateMachineArn(create(PASS))
+                .build()));
+
+        assertThat(machine.variableReferences()).isEqualTo(Map.of("B", List.of("x")));
+        assertThat(pinned.variableReferences()).isEqualTo(machine.variableReferences());
+        assertThat(plain.hasVariableReferences()).isFalse();
     }
 
     @Test

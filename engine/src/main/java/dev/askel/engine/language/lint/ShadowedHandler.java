@@ -8,10 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A retrier or catcher names an error that an earlier one of the same state takes already. */
+/**
+ * A retrier or catcher names an error that an earlier one of the same state takes already, by its name or with
+ * {@code States.TaskFailed}, which takes every error but a few whose names begin with {@code States.}.
+ */
 final class ShadowedHandler implements LintRule {
 
     private static final List<String> FIELDS = List.of("Retry", "Catch");
+    private static final String TASK_FAILED = "States.TaskFailed";
 
     @Override
     public void check(LintedMachine machine, Findings findings) {
@@ -24,7 +28,7 @@ final class ShadowedHandler implements LintRule {
         for (int i = 0; handlers.isArray() && i < handlers.size(); i++) {
             Set<String> names = new HashSet<>();
             for (JsonNode name : handlers.get(i).path("ErrorEquals")) {
-                if (taken.contains(name.asText())) {
+                if (isTaken(name.asText(), taken)) {
                     findings.warn(
                             DiagnosticCode.LINT_UNREACHABLE_HANDLER,
                             state.location(field + "[" + i + "]/ErrorEquals"),
@@ -35,5 +39,9 @@ final class ShadowedHandler implements LintRule {
             }
             taken.addAll(names);
         }
+    }
+
+    private static boolean isTaken(String name, Set<String> taken) {
+        return taken.contains(name) || (taken.contains(TASK_FAILED) && !name.startsWith("States."));
     }
 }

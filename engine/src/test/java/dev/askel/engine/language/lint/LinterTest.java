@@ -169,6 +169,14 @@ class LinterTest {
     }
 
     @Test
+    void shouldWarn_whenTaskFailedTakesAnErrorFirst() {
+        assertThat(state("\"Type\": \"Parallel\", \"Catch\": [{\"ErrorEquals\": [\"States.TaskFailed\"]},"
+                        + " {\"ErrorEquals\": [\"States.Timeout\", \"States.DataLimitExceeded\"]},"
+                        + " {\"ErrorEquals\": [\"OutOfStock\"]}, {\"ErrorEquals\": [\"States.ALL\"]}]"))
+                .containsExactly("LINT_UNREACHABLE_HANDLER /States/S/Catch[2]/ErrorEquals");
+    }
+
+    @Test
     void shouldWarn_whenAnExpressTaskIsTriedAgainWithoutAKey() {
         String task = "\"Type\": \"Task\", \"Resource\": \"arn:aws:states:::ecs:runTask\","
                 + " \"Parameters\": {\"TaskDefinition\": \"t\"%s}, \"Retry\": [{\"ErrorEquals\": [\"E\"]}]";
