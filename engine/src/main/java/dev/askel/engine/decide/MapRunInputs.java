@@ -7,6 +7,7 @@ import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.model.MapState;
 import dev.askel.engine.language.model.StateMachine;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class MapRunInputs {
      * @param place where the items were read, for {@code $$.Map.Item.Source}, for example {@code S3://bucket/key}
      * @param uuids a new version 4 UUID at each call
      * @param randoms a new number in [0, 1) at each call
+     * @param now the present time, for {@code $now}
      */
     public MapRunInputs(
             StateMachine machine,
@@ -38,10 +40,12 @@ public final class MapRunInputs {
             ItemSource source,
             String place,
             Supplier<String> uuids,
-            DoubleSupplier randoms) {
+            DoubleSupplier randoms,
+            Instant now) {
         this.source = source;
         MapState state = machine.mapState(mapState);
-        Bindings bindings = Bindings.of(source.input(), source::context, variables(source.variables()), uuids, randoms);
+        Bindings bindings =
+                Bindings.of(source.input(), source::context, variables(source.variables()), uuids, randoms, now);
         this.items = new ItemInputs(state.itemSelector(), bindings, place);
     }
 

@@ -144,7 +144,12 @@ final class Turn {
     /** What the expressions of a scope's state may read, with {@code input} as {@code $}. */
     Bindings bindings(ScopeId id, Json input) {
         return Bindings.of(
-                input, new ContextObject(this, scope(id)).lazily(), variables(id), facts.uuids(), facts.randoms());
+                input,
+                new ContextObject(this, scope(id)).lazily(),
+                variables(id),
+                facts.uuids(),
+                facts.randoms(),
+                facts.now());
     }
 
     /** The variables that a scope sees: those of the scopes around it, and its own, which hide them. */

@@ -8,6 +8,7 @@ import dev.askel.engine.event.MapRunEvent.ItemSource;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.language.parse.StateMachineParser;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -36,7 +37,7 @@ class MapRunInputsTest {
                 Json.parse("{\"StateMachine\": {\"Name\": \"m\"}}"),
                 Json.parse("{\"v\": 2}"),
                 batching);
-        return new MapRunInputs(machine, "M", source, "S3://bucket/key", () -> "uuid", () -> 0.5);
+        return new MapRunInputs(machine, "M", source, "S3://bucket/key", () -> "uuid", () -> 0.5, Instant.EPOCH);
     }
 
     private static List<String> batches(Batching batching, int items) {

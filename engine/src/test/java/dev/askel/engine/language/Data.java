@@ -3,6 +3,7 @@ package dev.askel.engine.language;
 
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
+import java.time.Instant;
 import java.util.Map;
 
 /** Bindings for tests: an input, a context object of one field, one variable. */
@@ -16,6 +17,7 @@ public final class Data {
                 () -> Json.parse("{\"Execution\": {\"Name\": \"run\"}}"),
                 Map.of("answer", Json.parse("{\"n\": 42}")),
                 () -> "uuid",
-                () -> 0.5);
+                () -> 0.5,
+                Instant.parse("2026-01-02T03:04:05.678Z"));
     }
 }

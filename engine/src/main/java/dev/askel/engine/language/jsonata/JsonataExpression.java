@@ -1,40 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.language.jsonata;
 
-import com.dashjoin.jsonata.JException;
-import com.dashjoin.jsonata.Jsonata;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.jsonata.SyntaxProblem.Kind;
+import dev.askel.engine.language.jsonata.function.Builtins;
+import dev.askel.engine.language.jsonata.tree.Program;
+import dev.askel.engine.language.jsonata.tree.References;
+import dev.askel.engine.language.jsonata.tree.SyntaxError;
+import dev.askel.engine.language.jsonata.value.BoundExceeded;
+import dev.askel.engine.language.jsonata.value.Failure;
+import dev.askel.engine.language.jsonata.value.JsonOutput;
+import dev.askel.engine.language.jsonata.value.Run;
 import dev.askel.engine.language.model.Bindings;
 import dev.askel.engine.language.model.EvaluationFailure;
 import dev.askel.engine.language.model.ValueExpression;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** One expression between {@code {%} and {@code %}}, compiled once and evaluated by any thread. */
+/** One expression between <code>{%</code> and <code>%}</code>, compiled once and evaluated by any thread. */
 public final class JsonataExpression implements ValueExpression {
 
     private static final String OPENING = "{%";
     private static final String CLOSING = "%}";
-    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)(\\s*(?:\\(|:=))?");
-    private static final Pattern RESERVED = Pattern.compile("\\$states\\s*\\.\\s*(\\w+)");
 
     private final String field;
     private final String source;
-    private final Jsonata compiled;
+    private final Program program;
 
-    private JsonataExpression(String field, String source, Jsonata compiled) {
+    private JsonataExpression(String field, String source, Program program) {
         this.field = field;
         this.source = source;
-        this.compiled = compiled;
+        this.program = program;
     }
 
     /**
@@ -51,7 +53,7 @@ public final class JsonataExpression implements ValueExpression {
      *
      * @param field where it is in its state, as AWS writes it: {@code Output/result}
      * @param text the text of the definition, with its <code>{%</code> and <code>%}</code>
-     * @throws JsonataSyntaxException if it is not JSONata
+     * @throws JsonataSyntaxException if it is not JSONata; what it may not read is told by {@link #problems}
      */
     public static JsonataExpression compile(String field, String text) {
         if (!isExpression(text)) {
@@ -60,12 +62,9 @@ public final class JsonataExpression implements ValueExpression {
         String source = text.substring(OPENING.length(), text.length() - CLOSING.length())
                 .strip();
         try {
-            Jsonata compiled = Jsonata.jsonata(source);
-            compiled.setOutputConvertNulls(false);
-            Jsonata.jsonata("null");
-            return new JsonataExpression(field, source, compiled);
-        } catch (RuntimeException e) {
-            throw new JsonataSyntaxException(new SyntaxProblem(field, Kind.INVALID, String.valueOf(e.getMessage())));
+            return new JsonataExpression(field, source, Program.compile(source));
+        } catch (SyntaxError e) {
+            throw new JsonataSyntaxException(new SyntaxProblem(field, Kind.INVALID, e.getMessage()));
         }
     }
 
@@ -74,61 +73,69 @@ public final class JsonataExpression implements ValueExpression {
         return field;
     }
 
-    /** The names of the variables that it reads, without {@code $}: neither {@code states} nor what it binds. */
-    public SortedSet<String> variables() {
-        SortedSet<String> names = new TreeSet<>();
-        Set<String> bound = new TreeSet<>();
-        Matcher matcher = VARIABLE.matcher(source);
-        while (matcher.find()) {
-            if (matcher.group(2) == null) {
-                names.add(matcher.group(1));
-            } else {
-                bound.add(matcher.group(1));
-            }
+    /**
+     * What it reads that there never is: an expression has no context item, so neither {@code $} nor a name may stand
+     * where the item would be read. A definition with such an expression is refused.
+     */
+    public List<SyntaxProblem> problems() {
+        References references = program.references();
+        List<SyntaxProblem> problems = new ArrayList<>();
+        for (String name : references.topLevel()) {
+            problems.add(unsupported("Reference to '" + name + "' at the top level is not supported."));
         }
-        names.removeAll(bound);
-        names.remove("states");
+        if (references.root()) {
+            problems.add(unsupported("Reference to '$$' is not supported."));
+        }
+        return problems;
+    }
+
+    private SyntaxProblem unsupported(String message) {
+        return new SyntaxProblem(field, Kind.UNSUPPORTED, message);
+    }
+
+    /**
+     * The problem that a member of {@code $states} is named that is not there, for {@link #reservedFields} that the
+     * place of the expression does not have.
+     */
+    public SyntaxProblem noSuchField(String name) {
+        return unsupported("Field '$states." + name + "' does not exist.");
+    }
+
+    /**
+     * The names of the variables that it reads, without {@code $}: neither {@code states} nor built-in functions nor
+     * what it binds itself.
+     */
+    public SortedSet<String> variables() {
+        SortedSet<String> names = new TreeSet<>(program.references().variables());
+        names.removeAll(Builtins.names());
+        names.remove(States.NAME);
         return Collections.unmodifiableSortedSet(names);
     }
 
     /** The members of {@code $states} that it names. */
     public Set<String> reservedFields() {
-        Set<String> names = new TreeSet<>();
-        Matcher matcher = RESERVED.matcher(source);
-        while (matcher.find()) {
-            names.add(matcher.group(1));
-        }
-        return Collections.unmodifiableSet(names);
+        return program.references().states();
     }
 
     @Override
     public Json evaluate(Bindings bindings) {
-        Object value;
+        Run run = new Run(bindings);
         try {
-            value = compiled.evaluate(null, frame(bindings));
-        } catch (JException e) {
-            throw failed("threw an error during evaluation. " + e.getError() + ": " + e.getMessage());
-        } catch (RuntimeException e) {
-            throw failed("threw an error during evaluation. " + e.getMessage());
+            Object value = program.evaluate(run, new States(bindings, run, program.references())::lookup);
+            if (value == null) {
+                throw failed("returned nothing (undefined).");
+            }
+            return JsonOutput.of(value).map(Json::of).orElseThrow(() -> failed("returned an unsupported result type."));
+        } catch (Failure e) {
+            throw error(e);
+        } catch (StackOverflowError e) {
+            // Matching some regular expressions takes a stack that nobody can foresee.
+            throw error(BoundExceeded.depth());
         }
-        if (value == null) {
-            throw failed("returned nothing (undefined).");
-        }
-        return LibraryValues.toTree(value)
-                .map(Json::of)
-                .orElseThrow(() -> failed("returned an unsupported result type."));
     }
 
-    private static Jsonata.Frame frame(Bindings bindings) {
-        Jsonata.Frame frame = new Jsonata.Frame(null);
-        Map<String, Object> states = new LinkedHashMap<>();
-        states.put("input", LibraryValues.of(bindings.input().tree()));
-        bindings.result().ifPresent(result -> states.put("result", LibraryValues.of(result.tree())));
-        bindings.errorOutput().ifPresent(output -> states.put("errorOutput", LibraryValues.of(output.tree())));
-        states.put("context", LibraryValues.of(bindings.context().get().tree()));
-        bindings.variables().forEach((name, value) -> frame.bind(name, LibraryValues.of(value.tree())));
-        frame.bind("states", (Object) states);
-        return frame;
+    private EvaluationFailure error(Failure failure) {
+        return failed("threw an error during evaluation" + failure.told());
     }
 
     /** The failure of this expression, told as {@code The JSONata expression '…' specified for the field '…' …}. */
@@ -139,9 +146,8 @@ public final class JsonataExpression implements ValueExpression {
 
     /** The failure that the value is not of the type that the field takes. */
     EvaluationFailure unexpected(String expected, JsonNode value) {
-        String actual = JsonTypes.name(value);
-        return failed("returned an unexpected result type. Expected '" + expected + "', but was '" + actual
-                + "' for value: " + Json.of(value).text());
+        return failed("returned an unexpected result type. Expected '" + expected + "', but was '"
+                + JsonTypes.name(value) + "' for value: " + Json.of(value).text());
     }
 
     @Override

@@ -69,6 +69,7 @@ public final class JsonataTemplate implements ValueExpression {
         private Part expression(String field, JsonNode node) {
             try {
                 JsonataExpression expression = JsonataExpression.compile(field, node.textValue());
+                expression.problems().forEach(problems);
                 expressions.add(expression);
                 return bindings -> expression.evaluate(bindings).tree();
             } catch (JsonataSyntaxException e) {

@@ -2,6 +2,7 @@
 package dev.askel.engine.language.model;
 
 import dev.askel.engine.json.Json;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param variables values of variables, by name without {@code $}
  * @param uuids a new version 4 UUID at each call, for {@code States.UUID} and {@code $uuid}
  * @param randoms a new number in [0, 1) at each call, for {@code States.MathRandom} and {@code $random}
+ * @param now the time of the decision, for {@code $now} and {@code $millis}
  */
 public record Bindings(
         Json input,
@@ -27,7 +29,8 @@ public record Bindings(
         Supplier<Json> context,
         Map<String, Json> variables,
         Supplier<String> uuids,
-        DoubleSupplier randoms) {
+        DoubleSupplier randoms,
+        Instant now) {
 
     /** Bindings with neither a result nor an error output. */
     public static Bindings of(
@@ -35,27 +38,28 @@ public record Bindings(
             Supplier<Json> context,
             Map<String, Json> variables,
             Supplier<String> uuids,
-            DoubleSupplier randoms) {
-        return new Bindings(input, Optional.empty(), Optional.empty(), context, variables, uuids, randoms);
+            DoubleSupplier randoms,
+            Instant now) {
+        return new Bindings(input, Optional.empty(), Optional.empty(), context, variables, uuids, randoms, now);
     }
 
     /** The same bindings with another {@code $}. */
     public Bindings withInput(Json other) {
-        return new Bindings(other, result, errorOutput, context, variables, uuids, randoms);
+        return new Bindings(other, result, errorOutput, context, variables, uuids, randoms, now);
     }
 
     /** The same bindings with the result of a state. */
     public Bindings withResult(Json other) {
-        return new Bindings(input, Optional.of(other), errorOutput, context, variables, uuids, randoms);
+        return new Bindings(input, Optional.of(other), errorOutput, context, variables, uuids, randoms, now);
     }
 
     /** The same bindings with the error output that a catcher reads. */
     public Bindings withErrorOutput(Json other) {
-        return new Bindings(input, result, Optional.of(other), context, variables, uuids, randoms);
+        return new Bindings(input, result, Optional.of(other), context, variables, uuids, randoms, now);
     }
 
     /** The same bindings with another {@code $$}. */
     public Bindings withContext(Supplier<Json> other) {
-        return new Bindings(input, result, errorOutput, other, variables, uuids, randoms);
+        return new Bindings(input, result, errorOutput, other, variables, uuids, randoms, now);
     }
 }
