@@ -143,7 +143,7 @@ public final class Json {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Json json && tree.equals(json.tree);
+        return this == other || other instanceof Json json && tree.equals(json.tree);
     }
 
     @Override

@@ -4,6 +4,7 @@ package dev.askel.engine.simulation;
 import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.command.ExecutionCommand.CompleteTask;
 import dev.askel.engine.command.ExecutionCommand.FailTask;
+import dev.askel.engine.command.ExecutionCommand.RecordHeartbeat;
 import dev.askel.engine.command.ExecutionCommand.SubmitTask;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.json.Json;
@@ -61,13 +62,26 @@ final class SimulatedService {
         if (stopped.containsKey(key)) {
             return;
         }
-        ExecutionCommand outcome = fate.kind() <= 2
+        if (random.nextInt(3) == 0) {
+            reports.in(1 + random.nextInt(12), new RecordHeartbeat(fate.task()));
+        }
+        ExecutionCommand outcome = fate.kind() <= 1
                 ? new FailTask(fate.task(), TaskFailurePhase.RUN, Optional.of("Exit1"), Optional.empty())
                 : new CompleteTask(fate.task(), Json.parse("{\"ok\": true}"));
         reports.in(2 + random.nextInt(25), outcome);
         if (random.nextInt(4) == 0) {
             reports.in(2 + random.nextInt(40), outcome);
         }
+        if (random.nextInt(8) == 0) {
+            reports.in(2 + random.nextInt(40), other(fate));
+        }
+    }
+
+    /** What a worker may say as well, before or after: the first outcome wins. */
+    private static ExecutionCommand other(Fate fate) {
+        return fate.kind() <= 5
+                ? new CompleteTask(fate.task(), Json.parse("[\"late\"]"))
+                : new FailTask(fate.task(), TaskFailurePhase.RUN, Optional.of("Late"), Optional.of("changed its mind"));
     }
 
     void stop(String key) {

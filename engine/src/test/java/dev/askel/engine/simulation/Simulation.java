@@ -29,6 +29,7 @@ import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.evolve.Evolution;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.StateMachine;
+import dev.askel.engine.language.parse.ParseResult;
 import dev.askel.engine.language.parse.StateMachineParser;
 import dev.askel.engine.limit.Limits;
 import dev.askel.engine.state.ExecutionState;
@@ -57,11 +58,9 @@ final class Simulation {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:execution:machine:run";
     private static final int STEPS_MAX = 20_000;
-    /** Later on nothing crashes any more, so that every run comes to its end. */
-    private static final int CRASHES_MAX = 50;
 
     private final Random random;
-    private final int crashPercent;
+    private final Crashes crashes;
     private final StateMachine machine;
     private final Interpreter interpreter;
     private final SimulatedService service;
@@ -73,16 +72,38 @@ final class Simulation {
     private final Map<ScopeId, ExecutionState> branches = new LinkedHashMap<>();
     private ExecutionState state = ExecutionState.initial();
     private Instant now = START;
+    private ExecutionState replayed = ExecutionState.initial();
     private long order;
-    private int crashCount;
+    private int points;
 
     /** Something that arrives: a command, or a branch's proposal on one. */
     private record Delivery(Instant at, long order, ExecutionCommand command, Decision proposal) {}
 
-    Simulation(String definition, long seed, int crashPercent, Limits limits) {
+    /** Says at which of the moments at which a process may die it does. */
+    interface Crashes {
+        boolean at(int point);
+
+        static Crashes never() {
+            return point -> false;
+        }
+
+        static Crashes onceAt(int doomed) {
+            return point -> point == doomed;
+        }
+
+        /** At random, and after fifty times not any more, so that every run comes to its end. */
+        static Crashes atRandom(long seed, int percent) {
+            Random random = new Random(seed);
+            int[] left = {50};
+            return point -> left[0] > 0 && random.nextInt(100) < percent && left[0]-- > 0;
+        }
+    }
+
+    Simulation(String definition, long seed, Crashes crashes, Limits limits) {
         this.random = new Random(seed);
-        this.crashPercent = crashPercent;
-        this.machine = StateMachineParser.parse(definition).machine().orElseThrow();
+        this.crashes = crashes;
+        ParseResult parsed = StateMachineParser.parse(definition);
+        this.machine = parsed.machine().orElseThrow(() -> new AssertionError(parsed.invalidDefinition()));
         this.interpreter = new Interpreter(machine, limits);
         this.service = new SimulatedService(seed);
         this.mapRuns = new SimulatedMapRuns(seed);
@@ -102,6 +123,11 @@ final class Simulation {
 
     int mapRuns() {
         return mapRuns.count();
+    }
+
+    /** How many moments there were at which it could have crashed. */
+    int points() {
+        return points;
     }
 
     /** Runs until nothing is left to be done. */
@@ -167,7 +193,9 @@ final class Simulation {
 
     private void commit(Decision decision, ExecutionCommand command) {
         if (!decision.events().isEmpty()) {
-            journal.add(new ExecutionTurn(decision.events()));
+            ExecutionTurn turn = new ExecutionTurn(decision.events());
+            journal.add(turn);
+            replayed = Evolution.evolve(replayed, turn);
         }
         state = decision.after();
         if (crashes()) {
@@ -213,16 +241,15 @@ final class Simulation {
     }
 
     private boolean crashes() {
-        return crashCount < CRASHES_MAX && random.nextInt(100) < crashPercent;
+        return crashes.at(points++);
     }
 
     /** Everything is lost but the journal and the service; the start is asked for again, as a client would. */
     private void crash() {
-        crashCount++;
         deliveries.clear();
         timers.clear();
         branches.clear();
-        state = replayed();
+        state = fromJournal();
         if (state.start().isEmpty()) {
             deliver(0, new StartExecution(started()));
         }
@@ -232,7 +259,7 @@ final class Simulation {
         }
     }
 
-    private ExecutionState replayed() {
+    private ExecutionState fromJournal() {
         ExecutionState folded = ExecutionState.initial();
         for (ExecutionTurn turn : journal) {
             folded = Evolution.evolve(folded, turn);
@@ -241,7 +268,7 @@ final class Simulation {
     }
 
     private void checkReplay() {
-        assertThat(replayed()).as("replayed state").isEqualTo(state);
+        assertThat(state).as("live state").isEqualTo(replayed);
     }
 
     /** The timers that run are just those that the state says. Heartbeats are counted from another moment. */
