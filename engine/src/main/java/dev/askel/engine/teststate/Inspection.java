@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.askel.engine.decide.Probe;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
+import dev.askel.engine.language.model.MapState;
 import dev.askel.engine.language.model.QueryLanguage;
 import dev.askel.engine.language.model.ResultPath;
 import dev.askel.engine.language.model.ValueExpression;
@@ -139,11 +140,13 @@ final class Inspection implements Probe {
         cause = because.map(this::withoutPlace);
     }
 
-    /** With a mock AWS does not say where in a history the state was entered; recorded of a Map state. */
+    /** Of a Map state in JSONPath, AWS does not say where in a history it was entered. */
     String withoutPlace(String text) {
         String place = "An error occurred while executing the state '"
                 + plan.subject().state().name() + "' (entered at the event id #" + TestRun.ENTERED_EVENT_ID + "). ";
-        return plan.mocked().isPresent() && text.startsWith(place) ? text.substring(place.length()) : text;
+        boolean bare =
+                plan.subject().state() instanceof MapState && plan.subject().language() == QueryLanguage.JSON_PATH;
+        return bare && text.startsWith(place) ? text.substring(place.length()) : text;
     }
 
     @Override

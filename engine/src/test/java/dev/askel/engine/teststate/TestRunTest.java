@@ -155,6 +155,19 @@ class TestRunTest {
     }
 
     @Test
+    void shouldSayTheSameInCauseAndOutput_whenAFailedExpressionIsCaught() {
+        TestResult result = Tested.state("""
+                {"Type": "Task", "QueryLanguage": "JSONata", "Resource": "arn:aws:states:::lambda:invoke",
+                 "Arguments": "{% $nope %}", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "A"}], "End": true}
+                """).result("{}").result();
+
+        assertThat(result.status()).isEqualTo(Status.CAUGHT_ERROR);
+        assertThat(result.output().orElseThrow().tree().get("Cause").asText())
+                .isEqualTo(result.cause().orElseThrow())
+                .startsWith("An error occurred while executing the state 'StateName'");
+    }
+
+    @Test
     void shouldReadTheContextThatIsGiven_whenThereIsOne() {
         TestResult result = Tested.state("""
                 {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
