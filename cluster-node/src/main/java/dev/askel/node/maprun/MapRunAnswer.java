@@ -23,6 +23,7 @@ public sealed interface MapRunAnswer extends AskelSerializable {
      * How it is.
      *
      * @param executionArn the execution that waits for it
+     * @param batched whether a child execution may have several items
      * @param stoppedAt empty while it runs
      */
     record Described(
@@ -30,6 +31,7 @@ public sealed interface MapRunAnswer extends AskelSerializable {
             String executionArn,
             MapRunStatus status,
             MapRunSettings settings,
+            boolean batched,
             RunCounts executions,
             RunCounts items,
             Instant startedAt,

@@ -54,11 +54,16 @@ public final class CassandraListings {
 
     /** Child executions of a Map Run from a position on, or from the newest. */
     CompletionStage<ListPage<ExecutionListItem>> childExecutions(
-            MapRunArn mapRun, Optional<ExecutionStatus> status, Optional<String> position, int max) {
+            MapRunArn mapRun,
+            Optional<Integer> itemCount,
+            Optional<ExecutionStatus> status,
+            Optional<String> position,
+            int max) {
         return executionsOf(mapRun.text(), status, position, max)
                 .thenApply(page -> mapped(page, child -> item(child).toBuilder()
                         .stateMachineArn(mapRun.stateMachineArn())
                         .mapRunArn(mapRun.text())
+                        .itemCount(itemCount.orElse(null))
                         .build()));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.node.maprun.MapRunAnswer.Described;
 import dev.askel.node.maprun.MapRunArn;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.List;
@@ -83,8 +84,14 @@ final class ListOperations {
                         ? CompletableFuture.completedFuture(ListExecutionsResponse.builder()
                                 .executions(List.of())
                                 .build())
-                        : listings.childExecutions(mapRun, status, position, Paging.size(request.maxResults()))
+                        : listings.childExecutions(
+                                        mapRun, itemCount(found), status, position, Paging.size(request.maxResults()))
                                 .thenApply(page -> executions(list, page)));
+    }
+
+    /** How many items each child execution has; not said of batches, which may differ. */
+    private static Optional<Integer> itemCount(Described mapRun) {
+        return mapRun.batched() ? Optional.empty() : Optional.of(1);
     }
 
     private static List<String> executionList(String arn, Optional<ExecutionStatus> status) {

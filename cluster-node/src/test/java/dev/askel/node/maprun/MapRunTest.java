@@ -114,6 +114,7 @@ class MapRunTest {
 
         assertThat(run.mapRunArn()).contains("/Doubled:");
         assertThat(child.mapRunArn()).isEqualTo(run.mapRunArn());
+        assertThat(child.itemCount()).isEqualTo(1);
         assertThat(child.stateMachineArn()).isEqualTo(run.stateMachineArn()).endsWith("/Doubled");
         assertThat(described.mapRunArn()).isEqualTo(run.mapRunArn());
         assertThat(described.stateMachineArn()).isEqualTo(run.stateMachineArn());

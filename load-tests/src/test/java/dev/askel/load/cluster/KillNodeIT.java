@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
@@ -77,7 +78,10 @@ class KillNodeIT {
         stages.put(start("callback", ecsTask(".waitForTaskToken", "caller")), "TaskSubmitted");
         stages.put(start("parallel", PARALLEL.formatted(ecsState(".sync", "sleeper"))), "TaskSubmitted");
         stages.put(start("map", MAP.formatted(ecsState(".sync", "sleeper"))), "TaskSubmitted");
+        String distributed = start("distributed", DISTRIBUTED.formatted(ecsState(".sync", "sleeper")));
+        stages.put(distributed, "MapRunStarted");
         stages.forEach((arn, type) -> NodeProcess.await(type + " in " + arn, STAGE_MAX, () -> reached(arn, type)));
+        NodeProcess.await("the tasks of all child executions", STAGE_MAX, () -> submitted(children(distributed)) == 3);
         Map<String, List<String>> before = new LinkedHashMap<>();
         stages.keySet().forEach(arn -> before.put(arn, types(history(arn))));
 
@@ -92,7 +96,11 @@ class KillNodeIT {
             assertThat(types(history)).as(arn).startsWith(before.get(arn).toArray(String[]::new));
         });
         assertThat(count(stages, "TaskScheduled")).isEqualTo(1 + 1 + 1 + 3);
-        assertThat(launches()).hasSize(1 + 1 + 1 + 3).doesNotHaveDuplicates();
+        assertThat(children(distributed)).hasSize(3).allSatisfy(child -> assertThat(
+                        HistoryChecker.violations(history(child)))
+                .as(child)
+                .isEmpty());
+        assertThat(launches()).hasSize(1 + 1 + 1 + 3 + 3).doesNotHaveDuplicates();
     }
 
     @Test
@@ -113,6 +121,21 @@ class KillNodeIT {
             assertThat(HistoryChecker.violations(history(arn))).as(arn).isEmpty();
         });
         assertThat(launches()).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    /** The child executions of the only Map Run of an execution. */
+    private List<String> children(String arn) {
+        String mapRun = sfn.listMapRuns(request -> request.executionArn(arn))
+                .mapRuns()
+                .get(0)
+                .mapRunArn();
+        return sfn.listExecutions(request -> request.mapRunArn(mapRun)).executions().stream()
+                .map(ExecutionListItem::executionArn)
+                .toList();
+    }
+
+    private long submitted(List<String> executions) {
+        return executions.stream().filter(arn -> reached(arn, "TaskSubmitted")).count();
     }
 
     /** The launch log of local ECS: a line for each process that was started, with task ARN and client token. */
@@ -241,6 +264,24 @@ class KillNodeIT {
                   "ItemsPath": "$.items",
                   "MaxConcurrency": 2,
                   "ItemProcessor": {"StartAt": "RunOne", "States": {"RunOne": %s}},
+                  "End": true
+                }
+              }
+            }
+            """;
+
+    private static final String DISTRIBUTED = """
+            {
+              "StartAt": "Each",
+              "States": {
+                "Each": {
+                  "Type": "Map",
+                  "ItemsPath": "$.items",
+                  "ItemProcessor": {
+                    "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                    "StartAt": "RunOne",
+                    "States": {"RunOne": %s}
+                  },
                   "End": true
                 }
               }
