@@ -92,7 +92,8 @@ class BoundsTest {
 
     @Test
     void shouldEnd_whenARegularExpressionTakesForever() {
-        assertThat(failure("$contains('" + "a".repeat(500) + "', /a*a*a*a*a*b/)")).isEqualTo(TIME);
+        assertThat(failure("$contains('" + "a".repeat(500) + "', /a*a*a*a*a*b/)"))
+                .isEqualTo(TIME);
     }
 
     @Test
