@@ -11,7 +11,7 @@ import java.util.List;
  * Makes random, valid state machines: of all eight state types, in both query languages and in both at once, with
  * variables, loops, retriers, catchers and time limits. The same seed gives the same machine.
  */
-final class RandomMachines {
+public final class RandomMachines {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int STATES_MAX = 5;
@@ -26,14 +26,14 @@ final class RandomMachines {
     private int names;
     private int blocks;
 
-    RandomMachines(long seed) {
+    public RandomMachines(long seed) {
         this.draws = new Draws(seed);
         this.jsonPath = new JsonPathDialect(draws);
         this.jsonata = new JsonataDialect(draws);
     }
 
     /** The definition of a machine. */
-    String definition() {
+    public String definition() {
         onlyJsonata = draws.oneIn(4);
         boolean assigns = !draws.oneIn(8);
         ObjectNode machine = block(0, Variables.alone(blocks++, assigns), assigns);
@@ -50,7 +50,7 @@ final class RandomMachines {
     }
 
     /** An input that nearly all expressions of the machines lead into. */
-    static String input() {
+    public static String input() {
         return """
                 {"n": 1, "two": 2, "seconds": 7, "minute": 60, "items": [1, 2, 3, 4], "empty": [], "text": "hello",
                  "fields": {"k": 1, "l": [2]}, "deep": {"a": {"b": true}}, "flag": true, "nothing": null,

@@ -53,7 +53,7 @@ import java.util.UUID;
  * One execution in a world of its own: a clock, timers, actors of branches with out-of-date states, a service, and
  * crashes that lose everything but the journal and the service. The same seed gives the same run.
  */
-final class Simulation {
+public final class Simulation {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:execution:machine:run";
@@ -80,7 +80,7 @@ final class Simulation {
     private record Delivery(Instant at, long order, ExecutionCommand command, Decision proposal) {}
 
     /** Says at which of the moments at which a process may die it does. */
-    interface Crashes {
+    public interface Crashes {
         boolean at(int point);
 
         static Crashes never() {
@@ -99,7 +99,7 @@ final class Simulation {
         }
     }
 
-    Simulation(String definition, long seed, Crashes crashes, Limits limits) {
+    public Simulation(String definition, long seed, Crashes crashes, Limits limits) {
         this.random = new Random(seed);
         this.crashes = crashes;
         ParseResult parsed = StateMachineParser.parse(definition);
@@ -109,7 +109,7 @@ final class Simulation {
         this.mapRuns = new SimulatedMapRuns(seed);
     }
 
-    ExecutionState state() {
+    public ExecutionState state() {
         return state;
     }
 
@@ -131,7 +131,7 @@ final class Simulation {
     }
 
     /** Runs until nothing is left to be done. */
-    void run() {
+    public void run() {
         deliver(0, new StartExecution(started()));
         for (int step = 0; !deliveries.isEmpty() || !timers.isEmpty(); step++) {
             assertThat(step).as("steps").isLessThan(STEPS_MAX);
