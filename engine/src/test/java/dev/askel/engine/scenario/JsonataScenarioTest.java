@@ -87,4 +87,47 @@ class JsonataScenarioTest {
 
         assertThat(output(scenario)).isEqualTo("\"waited\"");
     }
+
+    @Test
+    void shouldCatchTheQueryEvaluationError_whenATasksArgumentsFail() {
+        Scenario scenario = Scenario.of("""
+                {"QueryLanguage": "JSONata", "StartAt": "T", "States": {
+                  "T": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask", "End": true,
+                        "Arguments": {"n": "{% $states.input.n * 2 %}"}, "Catch": [
+                    {"ErrorEquals": ["States.QueryEvaluationError"], "Output": "{% $states.errorOutput %}", "Next": "P"}]},
+                  "P": {"Type": "Pass", "End": true}}}
+                """);
+
+        scenario.start("{\"n\": \"two\"}");
+
+        assertThat(output(scenario))
+                .contains("\"Error\":\"States.QueryEvaluationError\"")
+                .contains("'Arguments/n' threw an error during evaluation. T2001:");
+        assertThat(scenario.history()).anyMatch(event -> event.contains("EvaluationFailed"));
+    }
+
+    @Test
+    void shouldFailTheExecution_whenAnExpressionNeverEnds() {
+        Scenario scenario = Scenario.of("""
+                {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
+                  "P": {"Type": "Pass", "Output": "{% ($f := function() { $f() }; $f()) %}", "End": true}}}
+                """);
+
+        scenario.start("{}");
+
+        assertThat(scenario.outcome().error()).contains("States.QueryEvaluationError");
+        assertThat(scenario.outcome().cause().orElseThrow()).contains("Expression evaluation timeout");
+    }
+
+    @Test
+    void shouldTakeTimeAndChanceFromTheDecision_whenExpressionsAskForThem() {
+        Scenario scenario = Scenario.of("""
+                {"QueryLanguage": "JSONata", "StartAt": "P", "States": {
+                  "P": {"Type": "Pass", "Output": "{% [$now(), $random()] %}", "End": true}}}
+                """);
+
+        scenario.drawing(0.25).start("{}");
+
+        assertThat(output(scenario)).isEqualTo("[\"2026-01-01T00:00:00.000Z\",0.25]");
+    }
 }
