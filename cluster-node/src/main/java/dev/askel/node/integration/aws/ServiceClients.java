@@ -68,14 +68,15 @@ public final class ServiceClients<C extends SdkClient> implements AutoCloseable 
     public <R> CompletableFuture<R> call(
             String region, Optional<String> roleArn, Function<C, CompletableFuture<R>> operation) {
         CompletableFuture<R> answer = new CompletableFuture<>();
-        callers.execute(() -> {
-            try {
-                C client = clients.computeIfAbsent(new Caller(region, roleArn), factory);
-                follow(operation.apply(client), answer);
-            } catch (RuntimeException failure) {
-                answer.completeExceptionally(failure);
-            }
-        });
+        var made = CompletableFuture.supplyAsync(
+                        () -> operation.apply(clients.computeIfAbsent(new Caller(region, roleArn), factory)), callers)
+                .whenComplete((underWay, failure) -> {
+                    if (failure == null) {
+                        follow(underWay, answer);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
         return answer;
     }
 

@@ -11,6 +11,7 @@ import dev.askel.node.integration.aws.ResponseMetadata;
 import dev.askel.node.integration.aws.ServiceErrors.Shown;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 
 /** Lambda's answer to an Invoke, as Step Functions shows it. */
@@ -28,8 +29,13 @@ final class InvocationOutcome {
     InvocationOutcome(Kind kind, InvokeResponse response) {
         this.kind = kind;
         this.response = response;
-        this.text = response.payload() == null ? "" : response.payload().asString(StandardCharsets.UTF_8);
+        this.text = response.payload() == null ? "" : text(response.payload());
         this.payload = parsed(text);
+    }
+
+    /** Bytes that are no text become replacement characters; the SDK's own decoding throws. */
+    private static String text(SdkBytes payload) {
+        return new String(payload.asByteArrayUnsafe(), StandardCharsets.UTF_8);
     }
 
     /** The payload; text that is not JSON, as runtimes of one's own may return it, is a JSON string. */

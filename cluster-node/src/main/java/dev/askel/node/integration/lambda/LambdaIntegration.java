@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.services.lambda.model.LambdaException;
  */
 public final class LambdaIntegration implements TaskIntegration, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LambdaIntegration.class);
     private static final ServiceErrors ERRORS =
             new ServiceErrors("Lambda", "AWSLambda", "AWSLambdaException", LambdaException.class);
 
@@ -107,10 +110,15 @@ public final class LambdaIntegration implements TaskIntegration, AutoCloseable {
         if (!calls.remove(call.request.idempotencyKey(), call) || closed) {
             return;
         }
-        if (failure != null) {
-            failed(call, ERRORS.of(failure, call.request));
-        } else {
-            answered(call, new InvocationOutcome(call.request.resource().kind(), response));
+        try {
+            if (failure != null) {
+                failed(call, ERRORS.of(failure, call.request));
+            } else {
+                answered(call, new InvocationOutcome(call.request.resource().kind(), response));
+            }
+        } catch (RuntimeException bug) {
+            LOG.error("The answer to a call of {} cannot be read", call.request.resource(), bug);
+            failed(call, ERRORS.of(bug, call.request));
         }
     }
 

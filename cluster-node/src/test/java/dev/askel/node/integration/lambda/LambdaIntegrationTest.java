@@ -141,6 +141,13 @@ class LambdaIntegrationTest {
     }
 
     @Test
+    void shouldGiveAString_whenTheFunctionReturnsNoText() {
+        lambda.does(invoke -> LambdaServer.returns("a\u00ffb"));
+
+        assertThat(outcomeOf(Tasks.function("{}")).text()).isEqualTo("\"a\ufffdb\"");
+    }
+
+    @Test
     void shouldGiveAnEmptyPayload_whenTheInvocationIsAnEvent() {
         lambda.does(invoke -> new LambdaServer.Answer(202, "", java.util.Map.of()));
 

@@ -35,7 +35,7 @@ final class LambdaServer implements AutoCloseable {
         }
     }
 
-    /** One response. */
+    /** One response; each character of the body is one byte. */
     record Answer(int status, String body, Map<String, String> headers) {
         Answer with(String name, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
@@ -84,7 +84,7 @@ final class LambdaServer implements AutoCloseable {
         Invoke invoke = new Invoke(exchange.getRequestURI().toString(), exchange.getRequestHeaders(), payload);
         invokes.add(invoke);
         Answer answer = function.apply(invoke);
-        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+        byte[] body = answer.body().getBytes(StandardCharsets.ISO_8859_1);
         exchange.getResponseHeaders().set("x-amzn-RequestId", REQUEST_ID);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
