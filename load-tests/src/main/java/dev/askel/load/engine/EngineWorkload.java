@@ -18,6 +18,9 @@ public enum EngineWorkload {
     /** Ten Pass states that each make a new payload of paths and an intrinsic function. */
     TEN_TEMPLATES(templates(10), "{\"order\": {\"id\": 17, \"customer\": \"ann\"}, \"items\": [1, 2, 3], \"n\": 0}"),
 
+    /** The same in JSONata. */
+    TEN_JSONATA(jsonata(10), "{\"order\": {\"id\": 17, \"customer\": \"ann\"}, \"items\": [1, 2, 3], \"n\": 0}"),
+
     /** A Pass that counts and a Choice that goes back to it, 100 times. */
     CHOICE_LOOP(choiceLoop(100), "{\"n\": 0}"),
 
@@ -60,6 +63,18 @@ public enum EngineWorkload {
                   "order": {"id.$": "$.order.id", "customer.$": "$.order.customer", "execution.$": "$$.Execution.Name"},
                   "items.$": "$.items",
                   "text.$": "States.Format('order {} of {}', $.order.id, $.order.customer)"
+                }""");
+    }
+
+    private static String jsonata(int count) {
+        return chain(count, """
+                "Type": "Pass", "QueryLanguage": "JSONata",
+                "Output": {
+                  "n": "{% $states.input.n + 1 %}",
+                  "order": {"id": "{% $states.input.order.id %}", "customer": "{% $states.input.order.customer %}",
+                            "execution": "{% $states.context.Execution.Name %}"},
+                  "items": "{% $states.input.items %}",
+                  "text": "{% 'order ' & $states.input.order.id & ' of ' & $states.input.order.customer %}"
                 }""");
     }
 

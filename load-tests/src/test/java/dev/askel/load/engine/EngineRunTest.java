@@ -37,6 +37,11 @@ class EngineRunTest {
     }
 
     @Test
+    void shouldGiveTheSame_whenTemplatesAreJsonata() {
+        assertThat(output(runOf(EngineWorkload.TEN_JSONATA))).isEqualTo(output(runOf(EngineWorkload.TEN_TEMPLATES)));
+    }
+
+    @Test
     void shouldTakeOneTurnForEachIteration_whenMapRuns() {
         EngineRun.Ended run = runOf(EngineWorkload.MAP_1000);
 
