@@ -190,7 +190,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         timers.cancelAll();
         branches.stopAll();
         if (Turn.isClosed(state)) {
-            passivation.whenIdle();
+            passivation.whenIdle(latest);
             return;
         }
         if (!state.isRunning()) {
@@ -318,7 +318,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         }
         if (turn.closes()) {
             gate.run(() -> closing.close());
-            passivation.whenIdle();
+            passivation.whenIdle(latest);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.execution;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.command.ExecutionCommand.ConfirmMapRunStop;
 import dev.askel.engine.command.ExecutionCommand.FailMapRun;
@@ -8,6 +9,7 @@ import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.MapRunEvent.MapRunStarted;
+import dev.askel.engine.event.MapRunEvent.ResultTarget;
 import dev.askel.node.execution.ExecutionNote.Step;
 import dev.askel.node.maprun.MapRunAnswer;
 import dev.askel.node.maprun.MapRunPlan;
@@ -16,6 +18,7 @@ import dev.askel.node.maprun.MapRunRequest.Run;
 import dev.askel.node.maprun.MapRunRequest.Stop;
 import dev.askel.node.maprun.MapRunSettings;
 import dev.askel.node.maprun.MapRuns;
+import dev.askel.node.maprun.ResultTransformation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,6 +69,7 @@ final class MapRunCalls {
     }
 
     private static Optional<FailMapRun> refusal(RunMapRun effect) {
+        Optional<ResultTarget> target = effect.started().target();
         if (effect.started().source().isPresent()) {
             return Optional.of(failure(
                     effect,
@@ -73,13 +77,19 @@ final class MapRunCalls {
                     "This version of Askel reads no items from Amazon S3. Give the Map state its items with ItemsPath"
                             + " or Items."));
         }
-        if (effect.started().target().isPresent()) {
+        if (target.flatMap(ResultTarget::resource).isPresent()) {
             return Optional.of(failure(
                     effect,
                     "States.ResultWriterFailed",
                     "This version of Askel writes no results of Map states to Amazon S3. Leave out ResultWriter."));
         }
-        return Optional.empty();
+        Optional<String> transformation = target.flatMap(MapRunCalls::transformation);
+        return transformation
+                .filter(name -> ResultTransformation.named(name).isEmpty())
+                .map(name -> failure(
+                        effect,
+                        "States.ResultWriterFailed",
+                        "The Transformation of a WriterConfig must be NONE, COMPACT or FLATTEN, not '" + name + "'."));
     }
 
     private static FailMapRun failure(RunMapRun effect, String error, String cause) {
@@ -103,7 +113,14 @@ final class MapRunCalls {
                         started.maxConcurrency(),
                         started.tolerance().count(),
                         started.tolerance().percentage()),
-                execution.traceHeader());
+                execution.traceHeader(),
+                started.target().flatMap(MapRunCalls::transformation).flatMap(ResultTransformation::named));
+    }
+
+    /** What a WriterConfig says of it, which may be nothing. */
+    private static Optional<String> transformation(ResultTarget target) {
+        JsonNode name = target.config().tree().path("Transformation");
+        return name.isMissingNode() ? Optional.empty() : Optional.of(name.asText());
     }
 
     /** Stops a Map Run; it stops its child executions by itself. */

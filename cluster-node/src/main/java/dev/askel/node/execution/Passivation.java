@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.execution;
 
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.execution.ExecutionEntity.Address;
 import dev.askel.node.execution.ExecutionNote.Idle;
 import dev.askel.node.execution.ExecutionRequest.Wake;
+import java.time.Duration;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
 /** How an execution leaves memory, once nothing is left to do for it, and how it comes back. */
 final class Passivation {
+
+    private static final Duration CHILD_IDLE = Duration.ofSeconds(1);
 
     private final Address address;
     private final ActorContext<ExecutionMessage> context;
@@ -21,9 +26,13 @@ final class Passivation {
         this.environment = environment;
     }
 
-    /** From now on silence leads to an {@link Idle} note. */
-    void whenIdle() {
-        context.setReceiveTimeout(environment.idle(), new Idle());
+    /**
+     * From now on silence leads to an {@link Idle} note: soon for the child of a Map Run, of which there may be
+     * thousands that nobody asks for.
+     */
+    void whenIdle(ExecutionState state) {
+        boolean isChild = state.start().flatMap(ExecutionStarted::mapChild).isPresent();
+        context.setReceiveTimeout(isChild ? CHILD_IDLE : environment.idle(), new Idle());
     }
 
     /** From now on silence means nothing. */

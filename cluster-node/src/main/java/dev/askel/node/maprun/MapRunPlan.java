@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param inputs the input of each child execution
  * @param settings what may be changed later
  * @param traceHeader the X-Ray trace header of the start
+ * @param transformation what the result has of each child execution; COMPACT where nothing is said
  */
 public record MapRunPlan(
         String mapRunArn,
@@ -37,7 +38,8 @@ public record MapRunPlan(
         boolean batched,
         List<Json> inputs,
         MapRunSettings settings,
-        Optional<String> traceHeader) {
+        Optional<String> traceHeader,
+        Optional<ResultTransformation> transformation) {
 
     public MapRunPlan {
         requireNonNull(mapRunArn, "mapRunArn");
@@ -50,6 +52,7 @@ public record MapRunPlan(
         inputs = List.copyOf(inputs);
         requireNonNull(settings, "settings");
         requireNonNull(traceHeader, "traceHeader");
+        requireNonNull(transformation, "transformation");
     }
 
     /** The ARN, taken apart. */

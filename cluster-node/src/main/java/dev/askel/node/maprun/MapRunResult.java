@@ -22,14 +22,23 @@ final class MapRunResult {
 
     /** The result of a Map Run whose child executions have all ended, each with its data. */
     static Json of(MapRunState state) {
+        boolean flat = transformation(state.plan()) == ResultTransformation.FLATTEN;
         ArrayNode array = JsonNodeFactory.instance.arrayNode(state.children().size());
         for (int index = 0; index < state.children().size(); index++) {
             Optional<ChildEnd> end = state.children().get(index);
             if (end.isPresent() && end.get().status() != ChildStatus.NOT_STARTED) {
-                array.add(entry(state.plan(), index, end.get()).tree());
+                add(array, entry(state.plan(), index, end.get()).tree(), flat);
             }
         }
         return Json.of(array);
+    }
+
+    private static void add(ArrayNode array, JsonNode entry, boolean flat) {
+        if (flat && entry.isArray()) {
+            entry.forEach(array::add);
+        } else {
+            array.add(entry);
+        }
     }
 
     /** How long the result of so many entries is, in UTF-8 bytes. */
@@ -39,24 +48,44 @@ final class MapRunResult {
 
     /** What the result has of a child execution. */
     static Json entry(MapRunPlan plan, int index, ChildEnd end) {
-        return end.status() == ChildStatus.SUCCEEDED
-                ? end.output().orElse(Json.NULL)
-                : Json.of(untransformed(plan, index, end));
+        boolean transformed =
+                end.status() == ChildStatus.SUCCEEDED && transformation(plan) != ResultTransformation.NONE;
+        return transformed ? end.output().orElse(Json.NULL) : Json.of(untransformed(plan, index, end));
     }
 
+    private static ResultTransformation transformation(MapRunPlan plan) {
+        return plan.transformation().orElse(ResultTransformation.COMPACT);
+    }
+
+    /** The fields in AWS's order. */
     private static JsonNode untransformed(MapRunPlan plan, int index, ChildEnd end) {
         String name = plan.arn().childName(index);
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
+        end.cause().ifPresent(cause -> entry.put("Cause", cause));
+        end.error().ifPresent(error -> entry.put("Error", error));
         entry.put("ExecutionArn", plan.arn().executionArn(name));
         entry.put("Input", plan.inputs().get(index).text());
         entry.putObject("InputDetails").put("Included", true);
         entry.put("Name", name);
-        end.error().ifPresent(error -> entry.put("Error", error));
-        end.cause().ifPresent(cause -> entry.put("Cause", cause));
+        end.output().ifPresent(output -> {
+            entry.put("Output", output.text());
+            entry.putObject("OutputDetails").put("Included", true);
+        });
+        redrive(entry, end.status());
         end.startedAt().map(Instant::toString).ifPresent(at -> entry.put("StartDate", at));
         entry.put("StateMachineArn", plan.arn().stateMachineArn());
         entry.put("Status", end.status().name());
         end.stoppedAt().map(Instant::toString).ifPresent(at -> entry.put("StopDate", at));
         return entry;
+    }
+
+    private static void redrive(ObjectNode entry, ChildStatus status) {
+        entry.put("RedriveCount", 0);
+        if (status == ChildStatus.SUCCEEDED) {
+            entry.put("RedriveStatus", "NOT_REDRIVABLE");
+            entry.put("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
+        } else {
+            entry.put("RedriveStatus", "REDRIVABLE_BY_MAP_RUN");
+        }
     }
 }

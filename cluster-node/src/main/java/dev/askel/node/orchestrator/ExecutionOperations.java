@@ -55,7 +55,7 @@ final class ExecutionOperations {
     }
 
     CompletionStage<StartExecutionResponse> start(StartExecutionRequest request) {
-        StatesArn machineArn = StatesArn.stateMachine(request.stateMachineArn());
+        StatesArn machineArn = StatesArn.stateMachine(request.stateMachineArn()).withoutLabel();
         String name =
                 ResourceNames.check(request.name() == null ? UUID.randomUUID().toString() : request.name());
         Json input = input(request.input());
@@ -172,7 +172,7 @@ final class ExecutionOperations {
             response.input(start.input().text());
         }
         found.outcome().ifPresent(outcome -> outcome(response, outcome, withData));
-        redrive(response, found.status());
+        redrive(response, found.status(), start.mapChild().isPresent());
         return response.build();
     }
 
@@ -188,12 +188,13 @@ final class ExecutionOperations {
         });
     }
 
-    private static void redrive(DescribeExecutionResponse.Builder response, Status status) {
+    private static void redrive(DescribeExecutionResponse.Builder response, Status status, boolean isChild) {
         if (status == Status.RUNNING || status == Status.SUCCEEDED) {
             response.redriveStatus(ExecutionRedriveStatus.NOT_REDRIVABLE)
                     .redriveStatusReason("Execution is " + status + " and cannot be redriven");
         } else {
-            response.redriveStatus(ExecutionRedriveStatus.REDRIVABLE);
+            response.redriveStatus(
+                    isChild ? ExecutionRedriveStatus.REDRIVABLE_BY_MAP_RUN : ExecutionRedriveStatus.REDRIVABLE);
         }
     }
 

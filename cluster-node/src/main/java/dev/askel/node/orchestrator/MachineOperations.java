@@ -115,7 +115,7 @@ final class MachineOperations {
     }
 
     CompletionStage<UpdateStateMachineResponse> update(UpdateStateMachineRequest request) {
-        StatesArn arn = StatesArn.stateMachine(request.stateMachineArn());
+        StatesArn arn = StatesArn.stateMachine(request.stateMachineArn()).withoutLabel();
         MachineSettings.refusePublish(request.publish(), request.versionDescription());
         MachineSettings.refuseEncryption(request.encryptionConfiguration());
         if (request.definition() == null
@@ -169,7 +169,7 @@ final class MachineOperations {
     }
 
     CompletionStage<DeleteStateMachineResponse> delete(DeleteStateMachineRequest request) {
-        StatesArn arn = StatesArn.stateMachine(request.stateMachineArn());
+        StatesArn arn = StatesArn.stateMachine(request.stateMachineArn()).withoutLabel();
         return machines.ask(arn.text(), Delete::new)
                 .thenApply(answer -> DeleteStateMachineResponse.builder().build());
     }

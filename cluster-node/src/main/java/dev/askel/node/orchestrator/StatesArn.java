@@ -33,6 +33,14 @@ record StatesArn(String text, String partition, String region, String account, S
         return parse(text).ofType(STATE_MACHINE);
     }
 
+    /** The same ARN, where it names no Map state; refuses one that does with {@code ValidationException}. */
+    StatesArn withoutLabel() {
+        if (resource.indexOf('/') >= 0) {
+            throw StepFunctionsFaults.labeledArn(text);
+        }
+        return this;
+    }
+
     /** Reads the ARN of a Standard execution. */
     static StatesArn execution(String text) {
         StatesArn arn = parse(text).ofType(EXECUTION);

@@ -6,6 +6,7 @@ import static dev.askel.node.maprun.MapRunSamples.batches;
 import static dev.askel.node.maprun.MapRunSamples.ended;
 import static dev.askel.node.maprun.MapRunSamples.plan;
 import static dev.askel.node.maprun.MapRunSamples.succeeded;
+import static dev.askel.node.maprun.MapRunSamples.transformed;
 import static dev.askel.node.maprun.MapRunSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -157,13 +158,45 @@ class MapRunDeciderTest {
 
         Json entry = MapRunResult.entry(plan, 1, ended(ChildStatus.FAILED));
 
-        String name = plan.arn().childName(1);
-        assertThat(entry).isEqualTo(Json.parse("""
-                {"ExecutionArn": "arn:aws:states:us-east-1:123456789012:execution:machine/label:%s",
-                 "Input": "1", "InputDetails": {"Included": true}, "Name": "%s", "Error": "E", "Cause": "because",
-                 "StartDate": "2026-01-02T03:04:05.678Z",
-                 "StateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:machine/label",
-                 "Status": "FAILED", "StopDate": "2026-01-02T03:04:06.678Z"}""".formatted(name, name)));
+        assertThat(entry.text())
+                .isEqualTo("{\"Cause\":\"because\",\"Error\":\"E\"" + known(plan, 1)
+                        + ",\"RedriveCount\":0,\"RedriveStatus\":\"REDRIVABLE_BY_MAP_RUN\"" + atTheEnd("FAILED"));
+    }
+
+    @Test
+    void shouldSayAllOfEachChild_whenTheResultIsNotTransformed() {
+        MapRunPlan plan = transformed(ResultTransformation.NONE);
+
+        Json entry = MapRunResult.entry(plan, 1, succeeded("[1, 2]"));
+
+        assertThat(entry.text())
+                .isEqualTo("{" + known(plan, 1).substring(1)
+                        + ",\"Output\":\"[1, 2]\",\"OutputDetails\":{\"Included\":true},\"RedriveCount\":0,"
+                        + "\"RedriveStatus\":\"NOT_REDRIVABLE\","
+                        + "\"RedriveStatusReason\":\"Execution is SUCCEEDED and cannot be redriven\""
+                        + atTheEnd("SUCCEEDED"));
+    }
+
+    @Test
+    void shouldTakeArraysApart_whenTheResultIsFlattened() {
+        when(new Begin(transformed(ResultTransformation.FLATTEN)));
+        when(new RecordEnd(0, succeeded("[1, [2]]")));
+        when(new RecordEnd(1, succeeded("{\"a\": [3]}")));
+        when(new RecordEnd(2, succeeded("[]")));
+
+        assertThat(MapRunResult.of(state).text()).isEqualTo("[1,[2],{\"a\":[3]}]");
+    }
+
+    private static String known(MapRunPlan plan, int index) {
+        String name = plan.arn().childName(index);
+        return ",\"ExecutionArn\":\"" + plan.arn().executionArn(name) + "\",\"Input\":\"" + index
+                + "\",\"InputDetails\":{\"Included\":true},\"Name\":\"" + name + "\"";
+    }
+
+    private static String atTheEnd(String status) {
+        return ",\"StartDate\":\"2026-01-02T03:04:05.678Z\",\"StateMachineArn\":"
+                + "\"arn:aws:states:us-east-1:123456789012:stateMachine:machine/label\",\"Status\":\"" + status
+                + "\",\"StopDate\":\"2026-01-02T03:04:06.678Z\"}";
     }
 
     @Test

@@ -25,15 +25,26 @@ public final class MapRunSamples {
                 IntStream.range(0, items)
                         .mapToObj(index -> Json.parse(Integer.toString(index)))
                         .toList(),
-                settings);
+                settings,
+                Optional.empty());
     }
 
     /** Over batches. */
     public static MapRunPlan batches(List<String> inputs, MapRunSettings settings) {
-        return plan(true, inputs.stream().map(Json::parse).toList(), settings);
+        return plan(true, inputs.stream().map(Json::parse).toList(), settings, Optional.empty());
     }
 
-    private static MapRunPlan plan(boolean batched, List<Json> inputs, MapRunSettings settings) {
+    /** Over three items, with a result transformed in a way. */
+    public static MapRunPlan transformed(ResultTransformation transformation) {
+        List<Json> inputs = List.of(Json.parse("0"), Json.parse("1"), Json.parse("2"));
+        return plan(false, inputs, window(0), Optional.of(transformation));
+    }
+
+    private static MapRunPlan plan(
+            boolean batched,
+            List<Json> inputs,
+            MapRunSettings settings,
+            Optional<ResultTransformation> transformation) {
         return new MapRunPlan(
                 ARN,
                 EXECUTION,
@@ -46,7 +57,8 @@ public final class MapRunSamples {
                 batched,
                 inputs,
                 settings,
-                Optional.empty());
+                Optional.empty(),
+                transformation);
     }
 
     /** With a window, and no failure tolerated. */

@@ -209,6 +209,30 @@ class MapRunTest {
     }
 
     @Test
+    void shouldFlattenTheResult_whenOnlyItsFormIsGiven() {
+        String fields = """
+                "ResultWriter": {"WriterConfig": {"Transformation": "FLATTEN", "OutputType": "JSON"}},""";
+
+        DescribeExecutionResponse ended = ended(start(map(fields, "flat", PASS), "[[1, 2], 3, [[4]]]"));
+
+        assertThat(ended.status()).as(ended.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(ended.output()).isEqualTo("[1,2,3,[4]]");
+    }
+
+    @Test
+    void shouldRefuseToStart_whenTheArnNamesAMapState() {
+        String execution = start(map("\"Label\": \"Named\",", "labelled", PASS), "[]");
+        ended(execution);
+        String labelled = onlyMapRun(execution).stateMachineArn();
+
+        ServiceFault fault = fault(orchestrator.startExecution(
+                StartExecutionRequest.builder().stateMachineArn(labelled).build()));
+
+        assertThat(fault.code()).isEqualTo("ValidationException");
+        assertThat(fault).hasMessageStartingWith("API_DOES_NOT_SUPPORT_LABELED_ARNS");
+    }
+
+    @Test
     void shouldRefuse_whenThereIsNoSuchMapRun() {
         ServiceFault fault = fault(orchestrator.describeMapRun(
                 DescribeMapRunRequest.builder().mapRunArn(MapRunSamples.ARN).build()));

@@ -3,6 +3,8 @@ package dev.askel.node.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.askel.engine.command.ExecutionCommand.CompleteTask;
@@ -43,6 +45,7 @@ import dev.askel.node.maprun.MapRunStatus;
 import dev.askel.node.maprun.MapRunTurn;
 import dev.askel.node.maprun.RunCounts;
 import dev.askel.persistence.journal.CassandraAddress;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +55,7 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.SerializationTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,9 +102,41 @@ class MessageSerializationTest {
                 .isEqualTo(value);
     }
 
+    /** The names are for ever; only fields may be added. */
+    @Test
+    void shouldBeStoredUnderFrozenNames_whenItIsATurnOfAMapRun() throws IOException {
+        byte[] bytes = SerializationExtension.get(kit.system().classicSystem())
+                .serialize(mapRunTurn())
+                .get();
+
+        assertThat(new CBORMapper().readTree(bytes)).isEqualTo(new ObjectMapper().readTree("""
+                {"facts": [
+                  {"@t": "MapRunBegun", "at": "2026-01-02T03:04:05.678Z", "plan": {
+                    "mapRunArn": "arn:aws:states:us-east-1:123456789012:mapRun:machine/label:run",
+                    "executionArn": "arn:aws:states:us-east-1:123456789012:execution:machine:execution",
+                    "key": {"scope": "", "entry": 1, "attempt": 0}, "stateName": "Each",
+                    "roleArn": "arn:aws:iam::123456789012:role/DummyRole", "definitionHash": "hash", "semantics": 1,
+                    "executionType": "STANDARD", "batched": false, "inputs": ["0", "1"],
+                    "settings": {"maxConcurrency": 1, "toleratedFailureCount": null,
+                      "toleratedFailurePercentage": null},
+                    "traceHeader": null, "transformation": null}},
+                  {"@t": "MapRunChildrenStarted", "upTo": 1},
+                  {"@t": "MapRunChildEnded", "index": 0, "bytes": 14, "end": {"status": "SUCCEEDED",
+                    "output": "{\\"a\\": [1.0, null]}", "error": null, "cause": null,
+                    "startedAt": "2026-01-02T03:04:05.678Z", "stoppedAt": "2026-01-02T03:04:06.678Z"}},
+                  {"@t": "MapRunUpdated", "change": {"maxConcurrency": 5, "toleratedFailureCount": 2,
+                    "toleratedFailurePercentage": 12.5}},
+                  {"@t": "MapRunStopping", "status": "FAILED", "error": "E", "cause": null},
+                  {"@t": "MapRunEnded", "at": "2026-01-02T03:04:05.678Z"},
+                  {"@t": "MapRunParentTold"}]}"""));
+    }
+
     @Test
     void shouldComeBackTheSame_whenItIsSentToAnotherNode() {
         ActorRef<ExecutionAnswer> asker = kit.<ExecutionAnswer>createTestProbe("asker", ExecutionAnswer.class)
+                .ref();
+
+        ActorRef<MapRunAnswer> mapRunAsker = kit.<MapRunAnswer>createTestProbe("map-run-asker", MapRunAnswer.class)
                 .ref();
 
         Stream<Object> messages = Stream.of(
@@ -123,6 +159,7 @@ class MessageSerializationTest {
                 new MachineAnswer.Found(machine(), false),
                 new RunChild(start()),
                 new StopChild(MapRunSamples.ARN),
+                new MapRunRequest.Run(MapRunSamples.plan(2, MapRunSamples.window(1)), mapRunAsker),
                 new MapRunRequest.ReportRunning("child"),
                 new MapRunRequest.ReportEnd("child", MapRunSamples.ended(ChildStatus.TIMED_OUT)),
                 new MapRunAnswer.Accepted(),

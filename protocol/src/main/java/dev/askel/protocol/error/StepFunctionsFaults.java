@@ -136,6 +136,14 @@ public final class StepFunctionsFaults {
                 "CANNOT_UPDATE_COMPLETED_MAP_RUN: the Map Run " + quoted(mapRunArn) + " is no longer running");
     }
 
+    /**
+     * An ARN with the label of a Map state, for an operation on machines; the reason is AWS's, the text not recorded.
+     */
+    public static ServiceFault labeledArn(String stateMachineArn) {
+        return validation("API_DOES_NOT_SUPPORT_LABELED_ARNS: " + quoted(stateMachineArn)
+                + " refers to a Distributed Map state; give the ARN of the state machine");
+    }
+
     /** A description for a version that is not published. */
     public static ServiceFault versionDescriptionWithoutPublish() {
         return validation("Version description can only be set when publish is true");
