@@ -25,6 +25,25 @@ record Failure(Optional<String> error, Optional<String> cause, List<String> also
     /** What the documentation calls a conflict of reference paths. */
     private static final List<String> RESULT_PATH_MATCH_FAILURE = List.of("States.ResultPathMatchFailure");
 
+    /** The longest name and the longest text that the API gives out. */
+    private static final int ERROR_CHARACTERS_MAX = 256;
+
+    private static final int CAUSE_CHARACTERS_MAX = 32_768;
+
+    /** What is longer than the API gives out is cut, before it is stored. */
+    Failure {
+        error = error.map(text -> cut(text, ERROR_CHARACTERS_MAX));
+        cause = cause.map(text -> cut(text, CAUSE_CHARACTERS_MAX));
+    }
+
+    private static String cut(String text, int charactersMax) {
+        if (text.length() <= charactersMax) {
+            return text;
+        }
+        boolean halvesPair = Character.isHighSurrogate(text.charAt(charactersMax - 1));
+        return text.substring(0, halvesPair ? charactersMax - 1 : charactersMax);
+    }
+
     static Failure of(String error, String cause) {
         return new Failure(Optional.of(error), Optional.of(cause), List.of());
     }

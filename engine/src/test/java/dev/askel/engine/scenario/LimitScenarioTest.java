@@ -105,6 +105,19 @@ class LimitScenarioTest {
     }
 
     @Test
+    void shouldCutErrorAndCause_whenTheyAreLongerThanTheApiGivesOut() {
+        Scenario scenario = Scenario.of("""
+                {"StartAt": "F", "States": {"F": {"Type": "Fail", "ErrorPath": "$.error", "CausePath": "$.cause"}}}
+                """);
+
+        scenario.start(
+                "{\"error\": \"" + "e".repeat(300) + "\", \"cause\": \"x" + "\ud83d\ude00".repeat(20_000) + "\"}");
+
+        assertThat(scenario.outcome().error()).contains("e".repeat(256));
+        assertThat(scenario.outcome().cause()).contains("x" + "\ud83d\ude00".repeat(16_383));
+    }
+
+    @Test
     void shouldLeaveTheRestToNextTurns_whenPayloadsAreLong() {
         String states = IntStream.range(0, 20)
                 .mapToObj(i -> "\"S" + i + "\": {\"Type\": \"Pass\", \"Next\": \"S" + (i + 1) + "\"}, ")
