@@ -107,6 +107,9 @@ class CodecSettingsTest {
                 new ExecutionCommand.RecordHeartbeat(task),
                 new ExecutionCommand.FireTimer(new TimerRef(ScopeId.ROOT, 1, 0, TimerRef.Kind.WAIT)),
                 new ExecutionCommand.ContinueScope(ScopeId.ROOT),
-                new ExecutionCommand.ConfirmTaskStop(task));
+                new ExecutionCommand.ConfirmTaskStop(task),
+                new ExecutionCommand.CompleteMapRun(task, value),
+                new ExecutionCommand.FailMapRun(task, Optional.of("E"), Optional.of("C")),
+                new ExecutionCommand.ConfirmMapRunStop(task));
     }
 }
