@@ -54,4 +54,20 @@ public sealed interface MapRunAnswer extends AskelSerializable {
 
     /** There is nothing left to do for it: it has ended and who waited knows, or it never was. */
     record Closed() implements MapRunAnswer {}
+
+    /** What there is to say of a Map Run; {@code Absent} where there is none. */
+    static MapRunAnswer describing(MapRunState state) {
+        return state.begun()
+                .<MapRunAnswer>map(begun -> new Described(
+                        begun.plan().mapRunArn(),
+                        begun.plan().executionArn(),
+                        state.status(),
+                        state.settings(),
+                        begun.plan().batched(),
+                        state.executions(),
+                        state.items(),
+                        begun.at(),
+                        state.endedAt()))
+                .orElseGet(Absent::new);
+    }
 }

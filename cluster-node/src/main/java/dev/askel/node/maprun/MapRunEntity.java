@@ -7,7 +7,6 @@ import dev.askel.node.maprun.MapRunAnswer.Accepted;
 import dev.askel.node.maprun.MapRunAnswer.Awake;
 import dev.askel.node.maprun.MapRunAnswer.Closed;
 import dev.askel.node.maprun.MapRunAnswer.Completed;
-import dev.askel.node.maprun.MapRunAnswer.Described;
 import dev.askel.node.maprun.MapRunNote.CommitTurn;
 import dev.askel.node.maprun.MapRunNote.GateFailed;
 import dev.askel.node.maprun.MapRunNote.GatePassed;
@@ -129,7 +128,9 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
                 .onCommand(Run.class, run -> then(() -> accept(new MapRunCommand.Begin(run.plan()), run.replyTo())))
                 .onCommand(Stop.class, stop -> then(() -> accept(new MapRunCommand.Abort(), stop.replyTo())))
                 .onCommand(Update.class, (state, update) -> then(() -> update(state, update)))
-                .onCommand(Describe.class, (state, ask) -> then(() -> gate.run(() -> describe(state, ask))))
+                .onCommand(
+                        Describe.class,
+                        (state, ask) -> then(() -> gate.run(() -> ask.replyTo().tell(MapRunAnswer.describing(state)))))
                 .onCommand(Wake.class, (state, wake) -> then(() -> wake(state, wake)))
                 .onCommand(ReportRunning.class, (state, report) -> then(() -> children.runs(state, report.name())))
                 .onCommand(ReportEnd.class, (state, report) -> then(() -> ended(state, report)))
@@ -250,22 +251,6 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
             closing.close();
             whenIdle();
         }
-    }
-
-    private void describe(MapRunState state, Describe ask) {
-        ask.replyTo()
-                .tell(state.begun()
-                        .<MapRunAnswer>map(begun -> new Described(
-                                address.mapRunArn(),
-                                begun.plan().executionArn(),
-                                state.status(),
-                                state.settings(),
-                                begun.plan().batched(),
-                                state.executions(),
-                                state.items(),
-                                begun.at(),
-                                state.endedAt()))
-                        .orElseGet(Absent::new));
     }
 
     private void wake(MapRunState state, Wake wake) {
