@@ -51,7 +51,19 @@ final class Failing {
             failForGood(turn, scope, exceeded.failure());
         } catch (JsonLimitException exceeded) {
             failForGood(turn, scope, Failure.dataLimitExceeded(turn.frame(scope).name()));
+        } catch (StackOverflowError tooDeep) {
+            failForGood(turn, scope, tooDeep(turn, scope));
         }
+    }
+
+    /**
+     * Evaluations recurse into their data. What JSON can be read is not too deep for them; what was made of it may be.
+     */
+    private static Failure tooDeep(Turn turn, ScopeId scope) {
+        turn.namesEventIds();
+        return Failure.of(
+                turn.frame(scope),
+                new EvaluationFailure(Failure.RUNTIME, "Its data or its expressions are nested too deeply."));
     }
 
     /** Without another attempt and without a catcher. */
@@ -135,6 +147,8 @@ final class Failing {
             failScope(turn, scope, exceeded.failure());
         } catch (JsonLimitException exceeded) {
             failScope(turn, scope, Failure.dataLimitExceeded(state.name()));
+        } catch (StackOverflowError tooDeep) {
+            failScope(turn, scope, tooDeep(turn, scope));
         }
     }
 

@@ -12,9 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.StringTokenizer;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Functions of texts. */
 final class TextFunctions {
@@ -39,7 +38,7 @@ final class TextFunctions {
                 if (used >= in.values().size()) {
                     throw in.failure("there are more {} than arguments");
                 }
-                append(formatted, shown(in.get(used)), in);
+                show(in.get(used), formatted, in);
                 i++;
             } else if (c == '{') {
                 throw in.failure("matching '}' not found for '{'");
@@ -53,26 +52,34 @@ final class TextFunctions {
         return JsonNodeFactory.instance.textNode(formatted.toString());
     }
 
+    /** Objects and arrays are shown as AWS shows them, in the manner of Java's maps and lists: {@code {a=1, b=[]}}. */
+    private static void show(JsonNode value, StringBuilder text, IntrinsicArguments in) {
+        if (value.isObject()) {
+            String separator = "{";
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                append(text, separator + field.getKey() + "=", in);
+                show(field.getValue(), text, in);
+                separator = ", ";
+            }
+            append(text, value.isEmpty() ? "{}" : "}", in);
+        } else if (value.isArray()) {
+            String separator = "[";
+            for (JsonNode element : value) {
+                append(text, separator, in);
+                show(element, text, in);
+                separator = ", ";
+            }
+            append(text, value.isEmpty() ? "[]" : "]", in);
+        } else {
+            append(text, value.asText(), in);
+        }
+    }
+
     private static void append(StringBuilder text, String more, IntrinsicArguments in) {
         if (more.length() > Json.TEXT_CHARACTERS_MAX - text.length()) {
             throw in.failure("its result is longer than " + Json.TEXT_CHARACTERS_MAX + " characters");
         }
         text.append(more);
-    }
-
-    /** Objects and arrays are shown as AWS shows them, in the manner of Java's maps and lists: {@code {a=1, b=[]}}. */
-    private static String shown(JsonNode value) {
-        if (value.isObject()) {
-            return value.properties().stream()
-                    .map(field -> field.getKey() + "=" + shown(field.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
-        }
-        if (value.isArray()) {
-            return StreamSupport.stream(value.spliterator(), false)
-                    .map(TextFunctions::shown)
-                    .collect(Collectors.joining(", ", "[", "]"));
-        }
-        return value.asText();
     }
 
     static JsonNode stringToJson(IntrinsicArguments in) {

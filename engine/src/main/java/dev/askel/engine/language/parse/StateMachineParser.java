@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.language.parse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.json.JsonSyntaxException;
 import dev.askel.engine.language.model.StateBlock;
@@ -26,6 +27,9 @@ public final class StateMachineParser {
 
     private static final Set<String> FIELDS =
             Set.of("Comment", "StartAt", "States", "Version", "TimeoutSeconds", "QueryLanguage");
+    /** Templates, rules and blocks are read by recursion. */
+    private static final int LEVELS_MAX = 250;
+
     private static final int SOURCE_SHOWN_MAX = 500;
     private static final Pattern UNKNOWN_TOKEN = Pattern.compile("Unrecognized token '([^']*)'");
     private static final long TIMEOUT_SECONDS_MAX = 99_999_999;
@@ -67,12 +71,30 @@ public final class StateMachineParser {
                 notAnObject(diagnostics);
                 return Optional.empty();
             }
+            if (isDeeperThan(json.tree(), LEVELS_MAX)) {
+                diagnostics.errorWithoutLocation(
+                        DiagnosticCode.TOO_DEEPLY_NESTED,
+                        "Definition has objects and arrays nested in more than " + LEVELS_MAX + " levels");
+                return Optional.empty();
+            }
             return Optional.of(json);
         } catch (JsonSyntaxException e) {
             String location = location(definition, e);
             diagnostics.error(DiagnosticCode.INVALID_JSON_DESCRIPTION, e.getMessage() + "\n at " + location, location);
             return Optional.empty();
         }
+    }
+
+    private static boolean isDeeperThan(JsonNode node, int levels) {
+        if (levels == 0) {
+            return node.isContainerNode();
+        }
+        for (JsonNode child : node) {
+            if (isDeeperThan(child, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void notAnObject(Diagnostics diagnostics) {

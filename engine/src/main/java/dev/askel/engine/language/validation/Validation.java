@@ -6,6 +6,7 @@ import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.language.outline.BlockOutline;
 import dev.askel.engine.language.outline.Outline;
 import dev.askel.engine.language.parse.Diagnostic;
+import dev.askel.engine.language.parse.DiagnosticCode;
 import dev.askel.engine.language.parse.ParseResult;
 import dev.askel.engine.language.parse.Severity;
 import dev.askel.engine.language.parse.StateMachineParser;
@@ -55,7 +56,8 @@ public record Validation(Optional<StateMachine> machine, List<Diagnostic> diagno
         List<Diagnostic> diagnostics = new ArrayList<>();
         diagnostics.addAll(compiled.errors());
         compiled.diagnostics().stream().filter(one -> !isError(one)).forEach(diagnostics::add);
-        Optional<BlockOutline> outline = Outline.of(definition);
+        boolean isTooDeep = diagnostics.stream().anyMatch(one -> one.code() == DiagnosticCode.TOO_DEEPLY_NESTED);
+        Optional<BlockOutline> outline = isTooDeep ? Optional.empty() : Outline.of(definition);
         outline.ifPresent(machine -> diagnostics.addAll(Linter.lint(definition, machine, type == MachineType.EXPRESS)));
         return new Validation(compiled.machine(), diagnostics);
     }
