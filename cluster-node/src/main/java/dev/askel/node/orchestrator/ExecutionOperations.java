@@ -3,123 +3,40 @@ package dev.askel.node.orchestrator;
 
 import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.command.Reply.Reason;
-import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.MapChild;
-import dev.askel.engine.json.Json;
-import dev.askel.engine.json.JsonSyntaxException;
 import dev.askel.engine.state.ExecutionState.Status;
 import dev.askel.engine.state.Outcome;
-import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.execution.ExecutionAnswer;
 import dev.askel.node.execution.ExecutionAnswer.Described;
 import dev.askel.node.execution.ExecutionAnswer.Done;
 import dev.askel.node.execution.ExecutionAnswer.Refused;
-import dev.askel.node.execution.ExecutionAnswer.Started;
 import dev.askel.node.execution.ExecutionAnswer.Unavailable;
 import dev.askel.node.execution.ExecutionRequest.Describe;
 import dev.askel.node.execution.ExecutionRequest.Perform;
-import dev.askel.node.execution.ExecutionRequest.Start;
 import dev.askel.node.execution.Executions;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
 import software.amazon.awssdk.services.sfn.model.IncludedData;
-import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
-import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 
-/** Starts, stops and describes executions. */
+/** Stops and describes executions. */
 final class ExecutionOperations {
 
     private final Executions executions;
-    private final MachineLookup machines;
-    private final int inputBytesMax;
     private final Clock clock;
 
-    /** @param inputBytesMax how long an input may be, in UTF-8 bytes */
-    ExecutionOperations(Executions executions, MachineLookup machines, int inputBytesMax, Clock clock) {
-        this.inputBytesMax = inputBytesMax;
+    ExecutionOperations(Executions executions, Clock clock) {
         this.executions = executions;
-        this.machines = machines;
         this.clock = clock;
-    }
-
-    CompletionStage<StartExecutionResponse> start(StartExecutionRequest request) {
-        StatesArn machineArn = StatesArn.stateMachine(request.stateMachineArn()).withoutLabel();
-        String name =
-                ResourceNames.check(request.name() == null ? UUID.randomUUID().toString() : request.name());
-        Json input = input(request.input());
-        return machines.active(machineArn).thenCompose(machine -> {
-            if (!machine.isStandard()) {
-                throw expressNotRun();
-            }
-            ExecutionStarted start = start(machine, machineArn.executionArn(name), name, input, request);
-            return executions
-                    .ask(start.executionArn(), replyTo -> new Start(start, replyTo))
-                    .thenApply(answer -> started(start.executionArn(), answer));
-        });
-    }
-
-    private ExecutionStarted start(
-            MachineRecord machine, String executionArn, String name, Json input, StartExecutionRequest request) {
-        return new ExecutionStarted(
-                executionArn,
-                name,
-                machine.arn(),
-                Optional.empty(),
-                Optional.empty(),
-                machine.roleArn(),
-                machine.definitionHash(),
-                Interpreter.SEMANTICS,
-                input,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                Optional.ofNullable(request.traceHeader()));
-    }
-
-    private static ServiceFault expressNotRun() {
-        return ServiceFault.client(
-                "StateMachineTypeNotSupported",
-                "Express executions are not run by this version of Askel. Create the state machine with type"
-                        + " STANDARD.");
-    }
-
-    private Json input(String text) {
-        if (text == null) {
-            return Json.parse("{}");
-        }
-        if (text.isBlank()) {
-            throw StepFunctionsFaults.invalidExecutionInput("Invalid execution input.");
-        }
-        try {
-            Json input = Json.parse(text);
-            if (input.isLongerThan(inputBytesMax)) {
-                throw StepFunctionsFaults.invalidExecutionInput(
-                        "Invalid execution input: it has more than " + inputBytesMax + " bytes of UTF-8.");
-            }
-            return input;
-        } catch (JsonSyntaxException e) {
-            throw StepFunctionsFaults.invalidExecutionInput(e.getMessage());
-        }
-    }
-
-    private static StartExecutionResponse started(String executionArn, ExecutionAnswer answer) {
-        if (answer instanceof Started started) {
-            return StartExecutionResponse.builder()
-                    .executionArn(executionArn)
-                    .startDate(started.startedAt())
-                    .build();
-        }
-        throw refusal(executionArn, answer);
     }
 
     CompletionStage<StopExecutionResponse> stop(StopExecutionRequest request) {
@@ -198,7 +115,8 @@ final class ExecutionOperations {
         }
     }
 
-    private static ServiceFault refusal(String executionArn, ExecutionAnswer answer) {
+    /** The error of an execution that refused a request. */
+    static ServiceFault refusal(String executionArn, ExecutionAnswer answer) {
         if (answer instanceof Refused refused) {
             return refused.reason() == Reason.EXECUTION_ALREADY_EXISTS
                     ? StepFunctionsFaults.executionAlreadyExists(executionArn)

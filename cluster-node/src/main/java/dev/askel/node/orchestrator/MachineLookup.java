@@ -42,6 +42,11 @@ final class MachineLookup {
         });
     }
 
+    /** What a start with this ARN runs; fails with {@code StateMachineDoesNotExist} or {@code StateMachineDeleting}. */
+    CompletionStage<StartTarget> startTarget(StatesArn arn) {
+        return active(arn).thenApply(machine -> new StartTarget(machine, Optional.empty(), Optional.empty()));
+    }
+
     /** The machine as it is now, where there still is one. */
     CompletionStage<Optional<MachineRecord>> ifThere(String arn) {
         return machines.ask(arn, Describe::new).thenApply(MachineLookup::record);

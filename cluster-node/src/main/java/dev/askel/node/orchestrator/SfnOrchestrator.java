@@ -17,27 +17,55 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import software.amazon.awssdk.services.sfn.model.CreateActivityRequest;
+import software.amazon.awssdk.services.sfn.model.CreateActivityResponse;
+import software.amazon.awssdk.services.sfn.model.CreateStateMachineAliasRequest;
+import software.amazon.awssdk.services.sfn.model.CreateStateMachineAliasResponse;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.DeleteActivityRequest;
+import software.amazon.awssdk.services.sfn.model.DeleteActivityResponse;
+import software.amazon.awssdk.services.sfn.model.DeleteStateMachineAliasRequest;
+import software.amazon.awssdk.services.sfn.model.DeleteStateMachineAliasResponse;
 import software.amazon.awssdk.services.sfn.model.DeleteStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DeleteStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.DeleteStateMachineVersionRequest;
+import software.amazon.awssdk.services.sfn.model.DeleteStateMachineVersionResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeActivityRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeActivityResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeMapRunResponse;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineAliasRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineAliasResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.GetActivityTaskRequest;
+import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.ListActivitiesRequest;
+import software.amazon.awssdk.services.sfn.model.ListActivitiesResponse;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 import software.amazon.awssdk.services.sfn.model.ListMapRunsRequest;
 import software.amazon.awssdk.services.sfn.model.ListMapRunsResponse;
+import software.amazon.awssdk.services.sfn.model.ListStateMachineAliasesRequest;
+import software.amazon.awssdk.services.sfn.model.ListStateMachineAliasesResponse;
+import software.amazon.awssdk.services.sfn.model.ListStateMachineVersionsRequest;
+import software.amazon.awssdk.services.sfn.model.ListStateMachineVersionsResponse;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesResponse;
+import software.amazon.awssdk.services.sfn.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.sfn.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.sfn.model.PublishStateMachineVersionRequest;
+import software.amazon.awssdk.services.sfn.model.PublishStateMachineVersionResponse;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.RedriveExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskFailureResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
@@ -46,12 +74,20 @@ import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.StartSyncExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.TagResourceRequest;
+import software.amazon.awssdk.services.sfn.model.TagResourceResponse;
 import software.amazon.awssdk.services.sfn.model.TestStateRequest;
 import software.amazon.awssdk.services.sfn.model.TestStateResponse;
+import software.amazon.awssdk.services.sfn.model.UntagResourceRequest;
+import software.amazon.awssdk.services.sfn.model.UntagResourceResponse;
 import software.amazon.awssdk.services.sfn.model.UpdateMapRunRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateMapRunResponse;
+import software.amazon.awssdk.services.sfn.model.UpdateStateMachineAliasRequest;
+import software.amazon.awssdk.services.sfn.model.UpdateStateMachineAliasResponse;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.ValidateStateMachineDefinitionRequest;
@@ -63,6 +99,7 @@ public final class SfnOrchestrator implements Orchestrator {
     private final DefinitionChecks checks;
     private final MachineOperations machines;
     private final ExecutionOperations executions;
+    private final ExecutionStarts starts;
     private final TaskOperations tasks;
     private final HistoryOperations histories;
     private final ListOperations lists;
@@ -95,7 +132,8 @@ public final class SfnOrchestrator implements Orchestrator {
         PageTokens pages = new PageTokens(parts.secret(), parts.clock());
         Limits limits = parts.testing().limits();
         this.checks = new DefinitionChecks(limits.definition());
-        this.executions = new ExecutionOperations(parts.executions(), lookup, limits.payloadBytesMax(), parts.clock());
+        this.executions = new ExecutionOperations(parts.executions(), parts.clock());
+        this.starts = new ExecutionStarts(parts.executions(), lookup, limits.payloadBytesMax(), parts.clock());
         this.machines = new MachineOperations(
                 parts.account(), parts.machines(), lookup, parts.definitions(), checks, executions, parts.clock());
         this.tasks = new TaskOperations(parts.executions(), parts.tokens());
@@ -133,7 +171,7 @@ public final class SfnOrchestrator implements Orchestrator {
 
     @Override
     public CompletionStage<StartExecutionResponse> startExecution(StartExecutionRequest request) {
-        return call(() -> executions.start(request));
+        return call(() -> starts.start(request));
     }
 
     @Override
@@ -204,6 +242,104 @@ public final class SfnOrchestrator implements Orchestrator {
     }
 
     @Override
+    public CompletionStage<CreateActivityResponse> createActivity(CreateActivityRequest request) {
+        return call(() -> notOffered("CreateActivity"));
+    }
+
+    @Override
+    public CompletionStage<DescribeActivityResponse> describeActivity(DescribeActivityRequest request) {
+        return call(() -> notOffered("DescribeActivity"));
+    }
+
+    @Override
+    public CompletionStage<ListActivitiesResponse> listActivities(ListActivitiesRequest request) {
+        return call(() -> notOffered("ListActivities"));
+    }
+
+    @Override
+    public CompletionStage<DeleteActivityResponse> deleteActivity(DeleteActivityRequest request) {
+        return call(() -> notOffered("DeleteActivity"));
+    }
+
+    @Override
+    public CompletionStage<GetActivityTaskResponse> getActivityTask(GetActivityTaskRequest request) {
+        return call(() -> notOffered("GetActivityTask"));
+    }
+
+    @Override
+    public CompletionStage<PublishStateMachineVersionResponse> publishStateMachineVersion(
+            PublishStateMachineVersionRequest request) {
+        return call(() -> notOffered("PublishStateMachineVersion"));
+    }
+
+    @Override
+    public CompletionStage<ListStateMachineVersionsResponse> listStateMachineVersions(
+            ListStateMachineVersionsRequest request) {
+        return call(() -> notOffered("ListStateMachineVersions"));
+    }
+
+    @Override
+    public CompletionStage<DeleteStateMachineVersionResponse> deleteStateMachineVersion(
+            DeleteStateMachineVersionRequest request) {
+        return call(() -> notOffered("DeleteStateMachineVersion"));
+    }
+
+    @Override
+    public CompletionStage<CreateStateMachineAliasResponse> createStateMachineAlias(
+            CreateStateMachineAliasRequest request) {
+        return call(() -> notOffered("CreateStateMachineAlias"));
+    }
+
+    @Override
+    public CompletionStage<DescribeStateMachineAliasResponse> describeStateMachineAlias(
+            DescribeStateMachineAliasRequest request) {
+        return call(() -> notOffered("DescribeStateMachineAlias"));
+    }
+
+    @Override
+    public CompletionStage<UpdateStateMachineAliasResponse> updateStateMachineAlias(
+            UpdateStateMachineAliasRequest request) {
+        return call(() -> notOffered("UpdateStateMachineAlias"));
+    }
+
+    @Override
+    public CompletionStage<ListStateMachineAliasesResponse> listStateMachineAliases(
+            ListStateMachineAliasesRequest request) {
+        return call(() -> notOffered("ListStateMachineAliases"));
+    }
+
+    @Override
+    public CompletionStage<DeleteStateMachineAliasResponse> deleteStateMachineAlias(
+            DeleteStateMachineAliasRequest request) {
+        return call(() -> notOffered("DeleteStateMachineAlias"));
+    }
+
+    @Override
+    public CompletionStage<TagResourceResponse> tagResource(TagResourceRequest request) {
+        return call(() -> notOffered("TagResource"));
+    }
+
+    @Override
+    public CompletionStage<UntagResourceResponse> untagResource(UntagResourceRequest request) {
+        return call(() -> notOffered("UntagResource"));
+    }
+
+    @Override
+    public CompletionStage<ListTagsForResourceResponse> listTagsForResource(ListTagsForResourceRequest request) {
+        return call(() -> notOffered("ListTagsForResource"));
+    }
+
+    @Override
+    public CompletionStage<RedriveExecutionResponse> redriveExecution(RedriveExecutionRequest request) {
+        return call(() -> notOffered("RedriveExecution"));
+    }
+
+    @Override
+    public CompletionStage<StartSyncExecutionResponse> startSyncExecution(StartSyncExecutionRequest request) {
+        return call(() -> notOffered("StartSyncExecution"));
+    }
+
+    @Override
     public Flow.Publisher<HistoryEvent> watchExecution(String executionArn, long fromEventId) {
         return subscriber -> {
             try {
@@ -212,5 +348,9 @@ public final class SfnOrchestrator implements Orchestrator {
                 Refusal.<HistoryEvent>of(e).subscribe(subscriber);
             }
         };
+    }
+
+    private static <T> CompletionStage<T> notOffered(String operation) {
+        throw ServiceFault.client("UnknownOperationException", "This version of Askel has no " + operation + ".");
     }
 }

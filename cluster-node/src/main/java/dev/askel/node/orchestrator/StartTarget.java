@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.orchestrator;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.askel.node.definition.MachineRecord;
+import java.util.Optional;
+
+/**
+ * What the ARN of a start names.
+ *
+ * @param machine the revision to run, under the machine's own ARN
+ * @param versionArn the version it was started with or through
+ * @param aliasArn the alias it was started through
+ */
+record StartTarget(MachineRecord machine, Optional<String> versionArn, Optional<String> aliasArn) {
+
+    StartTarget {
+        requireNonNull(machine, "machine");
+        requireNonNull(versionArn, "versionArn");
+        requireNonNull(aliasArn, "aliasArn");
+    }
+}
