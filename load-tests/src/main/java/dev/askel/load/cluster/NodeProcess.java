@@ -11,7 +11,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -28,7 +30,9 @@ public final class NodeProcess implements AutoCloseable {
     private final Path distribution;
     private final Path data;
     private final int port;
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private String heap = "512m";
     private Process process;
 
     /**
@@ -41,10 +45,27 @@ public final class NodeProcess implements AutoCloseable {
         this.port = freePort();
     }
 
+    /** Gives it an environment variable, such as {@code LAMBDA_ENDPOINT}, at its next start. */
+    public NodeProcess withVariable(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** Gives it so much heap at its next start, as {@code -Xmx} takes it; 512m where nothing is said. */
+    public NodeProcess withHeap(String size) {
+        heap = size;
+        return this;
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** The process that runs, for its memory and its end. */
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Where its APIs are. */
@@ -60,11 +81,11 @@ public final class NodeProcess implements AutoCloseable {
     /** Starts it and waits until it serves. */
     public void start() throws IOException {
         Path output = data.resolveSibling(data.getFileName() + ".out");
-        process = new ProcessBuilder(List.of(
+        ProcessBuilder builder = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
-                        "-Xmx512m",
+                        "-Xmx" + heap,
                         "-Daskel.home=" + distribution,
                         "-jar",
                         nodeJar().toString(),
@@ -74,8 +95,9 @@ public final class NodeProcess implements AutoCloseable {
                         "--data",
                         data.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
         await("the node to serve; its output is in " + output, START_MAX, () -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("The node has ended with " + process.exitValue() + ": " + read(output));
