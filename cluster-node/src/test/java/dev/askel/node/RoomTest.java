@@ -22,6 +22,7 @@ class RoomTest {
             .resideInAnyPackage(
                     "dev.askel.node.execution..",
                     "dev.askel.node.branch..",
+                    "dev.askel.node.express..",
                     "dev.askel.node.lane..",
                     "dev.askel.node.maprun..",
                     "dev.askel.node.definition..",
@@ -43,7 +44,11 @@ class RoomTest {
     @ArchTest
     static final ArchRule onlyEntitiesDecide = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.askel.node.execution..", "dev.askel.node.branch..", "dev.askel.node.wiring..")
+            .resideOutsideOfPackages(
+                    "dev.askel.node.execution..",
+                    "dev.askel.node.branch..",
+                    "dev.askel.node.express..",
+                    "dev.askel.node.wiring..")
             .should()
             .callMethodWhere(
                     JavaCall.Predicates.target(With.owner(JavaClass.Predicates.assignableTo(Interpreter.class))))

@@ -16,7 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
  * The timers of one execution. The scheduler of the actor system takes no delay beyond some months, and a full stash
  * may drop a message: so a wait is armed for a day at most, and a due timer comes again until it was taken.
  */
-final class ExecutionTimers {
+public final class ExecutionTimers {
 
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration REPEAT = Duration.ofSeconds(5);
@@ -25,25 +25,32 @@ final class ExecutionTimers {
     private final Clock clock;
     private final Map<TimerRef, Instant> armed = new LinkedHashMap<>();
 
-    ExecutionTimers(TimerScheduler<ExecutionMessage> scheduler, Clock clock) {
+    /**
+     * None yet.
+     *
+     * @param scheduler of the execution's actor, which gets the {@link TimerDue} notes
+     */
+    public ExecutionTimers(TimerScheduler<ExecutionMessage> scheduler, Clock clock) {
         this.scheduler = scheduler;
         this.clock = clock;
     }
 
     /** Arms a timer, in place of an earlier one of that name. */
-    void start(TimerRef timer, Instant at) {
+    public void start(TimerRef timer, Instant at) {
         armed.put(timer, at);
         Duration left = Duration.between(clock.instant(), at);
         Duration delay = left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST) > 0 ? LONGEST : left;
         scheduler.startTimerWithFixedDelay(timer, new TimerDue(timer, at), delay, REPEAT);
     }
 
-    void cancel(TimerRef timer) {
+    /** Forgets a timer, where it is armed. */
+    public void cancel(TimerRef timer) {
         armed.remove(timer);
         scheduler.cancel(timer);
     }
 
-    void cancelAll() {
+    /** Forgets all timers. */
+    public void cancelAll() {
         armed.keySet().forEach(scheduler::cancel);
         armed.clear();
     }
@@ -52,7 +59,7 @@ final class ExecutionTimers {
      * What a due message of the scheduler means: all timers fire whose moments have come, in the order of these. Within
      * its resolution the scheduler knows no order. Nothing fires where the timer was cancelled, replaced or is later.
      */
-    List<FireTimer> due(TimerDue due) {
+    public List<FireTimer> due(TimerDue due) {
         if (!due.at().equals(armed.get(due.timer()))) {
             return List.of();
         }

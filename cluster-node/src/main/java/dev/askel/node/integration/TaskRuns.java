@@ -40,7 +40,16 @@ public final class TaskRuns {
 
     /** Launches a task, for the first time or again with the same key. A resource that nobody serves fails at once. */
     public void run(ExecutionStarted execution, RunTask run) {
-        run(execution, run, new Listener(execution.executionArn(), run.task()));
+        run(execution, run, toCourier(execution, run.task()));
+    }
+
+    /**
+     * Launches a task whose outcome goes straight to who asks for it.
+     *
+     * @param outcomes gets the commands, from any thread
+     */
+    public void run(ExecutionStarted execution, RunTask run, Consumer<ExecutionCommand> outcomes) {
+        run(execution, run, new Listener(run.task(), outcomes));
     }
 
     /** Launches a task whose outcome goes to a listener of its own. */
@@ -54,7 +63,7 @@ public final class TaskRuns {
 
     /** Goes on following a task that was submitted. */
     public void follow(ExecutionStarted execution, FollowTask follow) {
-        Listener listener = new Listener(execution.executionArn(), follow.task());
+        Listener listener = toCourier(execution, follow.task());
         start(
                 follow.scheduled(),
                 listener,
@@ -124,35 +133,36 @@ public final class TaskRuns {
                 scheduled.roleArn());
     }
 
+    private Listener toCourier(ExecutionStarted execution, TaskRef task) {
+        String executionArn = execution.executionArn();
+        String key = task.idempotencyKey(executionArn);
+        return new Listener(task, command -> courier.tell(new OutcomeCourier.Deliver(key, executionArn, command)));
+    }
+
     /** Turns what becomes of a task into commands. */
-    private final class Listener implements TaskListener {
+    private static final class Listener implements TaskListener {
 
-        private final String executionArn;
         private final TaskRef task;
+        private final Consumer<ExecutionCommand> outcomes;
 
-        Listener(String executionArn, TaskRef task) {
-            this.executionArn = executionArn;
+        Listener(TaskRef task, Consumer<ExecutionCommand> outcomes) {
             this.task = task;
+            this.outcomes = outcomes;
         }
 
         @Override
         public void submitted(Json output) {
-            send(new SubmitTask(task, output));
+            outcomes.accept(new SubmitTask(task, output));
         }
 
         @Override
         public void succeeded(Json output) {
-            send(new CompleteTask(task, output));
+            outcomes.accept(new CompleteTask(task, output));
         }
 
         @Override
         public void failed(TaskFailurePhase phase, String error, String cause) {
-            send(new FailTask(task, phase, Optional.of(error), Optional.of(cause)));
-        }
-
-        private void send(ExecutionCommand command) {
-            String key = task.idempotencyKey(executionArn);
-            courier.tell(new OutcomeCourier.Deliver(key, executionArn, command));
+            outcomes.accept(new FailTask(task, phase, Optional.of(error), Optional.of(cause)));
         }
     }
 }

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
-import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.json.Json;
-import dev.askel.engine.json.JsonSyntaxException;
-import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.execution.ExecutionAnswer;
 import dev.askel.node.execution.ExecutionAnswer.Started;
 import dev.askel.node.execution.ExecutionRequest.Start;
 import dev.askel.node.execution.Executions;
 import dev.askel.protocol.error.ServiceFault;
-import dev.askel.protocol.error.StepFunctionsFaults;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -25,14 +20,13 @@ final class ExecutionStarts {
 
     private final Executions executions;
     private final MachineLookup machines;
-    private final int inputBytesMax;
+    private final ExecutionInputs inputs;
     private final Clock clock;
 
-    /** @param inputBytesMax how long an input may be, in UTF-8 bytes */
-    ExecutionStarts(Executions executions, MachineLookup machines, int inputBytesMax, Clock clock) {
+    ExecutionStarts(Executions executions, MachineLookup machines, ExecutionInputs inputs, Clock clock) {
         this.executions = executions;
         this.machines = machines;
-        this.inputBytesMax = inputBytesMax;
+        this.inputs = inputs;
         this.clock = clock;
     }
 
@@ -40,7 +34,7 @@ final class ExecutionStarts {
         StatesArn machineArn = StatesArn.stateMachine(request.stateMachineArn()).withoutLabel();
         String name =
                 ResourceNames.check(request.name() == null ? UUID.randomUUID().toString() : request.name());
-        Json input = input(request.input());
+        Json input = inputs.read(request.input());
         return machines.startTarget(machineArn).thenCompose(target -> {
             if (!target.machine().isStandard()) {
                 throw expressNotRun();
@@ -53,19 +47,8 @@ final class ExecutionStarts {
     }
 
     private ExecutionStarted start(StartTarget target, String name, Json input, StartExecutionRequest request) {
-        MachineRecord machine = target.machine();
-        return new ExecutionStarted(
-                StatesArn.stateMachine(machine.arn()).executionArn(name),
-                name,
-                machine.arn(),
-                target.versionArn(),
-                target.aliasArn(),
-                machine.roleArn(),
-                machine.definitionHash(),
-                Interpreter.SEMANTICS,
-                input,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                Optional.ofNullable(request.traceHeader()));
+        String executionArn = StatesArn.stateMachine(target.machine().arn()).executionArn(name);
+        return target.started(executionArn, name, input, clock.instant(), Optional.ofNullable(request.traceHeader()));
     }
 
     private static ServiceFault expressNotRun() {
@@ -73,25 +56,6 @@ final class ExecutionStarts {
                 "StateMachineTypeNotSupported",
                 "Express executions are not run by this version of Askel. Create the state machine with type"
                         + " STANDARD.");
-    }
-
-    private Json input(String text) {
-        if (text == null) {
-            return Json.parse("{}");
-        }
-        if (text.isBlank()) {
-            throw StepFunctionsFaults.invalidExecutionInput("Invalid execution input.");
-        }
-        try {
-            Json input = Json.parse(text);
-            if (input.isLongerThan(inputBytesMax)) {
-                throw StepFunctionsFaults.invalidExecutionInput(
-                        "Invalid execution input: it has more than " + inputBytesMax + " bytes of UTF-8.");
-            }
-            return input;
-        } catch (JsonSyntaxException e) {
-            throw StepFunctionsFaults.invalidExecutionInput(e.getMessage());
-        }
     }
 
     private static StartExecutionResponse started(String executionArn, ExecutionAnswer answer) {

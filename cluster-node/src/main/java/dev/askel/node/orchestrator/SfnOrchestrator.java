@@ -8,6 +8,7 @@ import dev.askel.node.api.Orchestrator;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.definition.StateMachines;
 import dev.askel.node.execution.Executions;
+import dev.askel.node.express.SyncExecutions;
 import dev.askel.node.history.Histories;
 import dev.askel.node.history.HistoryWatch;
 import dev.askel.node.maprun.MapRuns;
@@ -100,6 +101,7 @@ public final class SfnOrchestrator implements Orchestrator {
     private final MachineOperations machines;
     private final ExecutionOperations executions;
     private final ExecutionStarts starts;
+    private final SyncStarts syncStarts;
     private final TaskOperations tasks;
     private final HistoryOperations histories;
     private final ListOperations lists;
@@ -110,12 +112,14 @@ public final class SfnOrchestrator implements Orchestrator {
     /**
      * What the operations work on.
      *
+     * @param syncExecutions those of this node
      * @param secret seals page tokens
      * @param testing what tests of single states need
      */
     public record Parts(
             Account account,
             Executions executions,
+            SyncExecutions syncExecutions,
             MapRuns mapRuns,
             StateMachines machines,
             Definitions definitions,
@@ -133,7 +137,9 @@ public final class SfnOrchestrator implements Orchestrator {
         Limits limits = parts.testing().limits();
         this.checks = new DefinitionChecks(limits.definition());
         this.executions = new ExecutionOperations(parts.executions(), parts.clock());
-        this.starts = new ExecutionStarts(parts.executions(), lookup, limits.payloadBytesMax(), parts.clock());
+        ExecutionInputs inputs = new ExecutionInputs(limits.payloadBytesMax());
+        this.starts = new ExecutionStarts(parts.executions(), lookup, inputs, parts.clock());
+        this.syncStarts = new SyncStarts(parts.syncExecutions(), lookup, inputs, parts.clock());
         this.machines = new MachineOperations(
                 parts.account(), parts.machines(), lookup, parts.definitions(), checks, executions, parts.clock());
         this.tasks = new TaskOperations(parts.executions(), parts.tokens());
@@ -336,7 +342,7 @@ public final class SfnOrchestrator implements Orchestrator {
 
     @Override
     public CompletionStage<StartSyncExecutionResponse> startSyncExecution(StartSyncExecutionRequest request) {
-        return call(() -> notOffered("StartSyncExecution"));
+        return call(() -> syncStarts.run(request));
     }
 
     @Override

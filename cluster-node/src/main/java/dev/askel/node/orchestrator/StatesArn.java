@@ -15,6 +15,7 @@ record StatesArn(String text, String partition, String region, String account, S
 
     static final String STATE_MACHINE = "stateMachine";
     static final String EXECUTION = "execution";
+    static final String EXPRESS = "express";
     static final String MAP_RUN = "mapRun";
 
     private static final int PARTS = 7;
@@ -66,6 +67,15 @@ record StatesArn(String text, String partition, String region, String account, S
     /** The ARN of an execution of this machine. */
     String executionArn(String name) {
         return sibling(EXECUTION, resource + ":" + name);
+    }
+
+    /**
+     * The ARN of an Express execution of this machine.
+     *
+     * @param id tells it from others of the same name
+     */
+    String expressArn(String name, String id) {
+        return sibling(EXPRESS, resource + ":" + name + ":" + id);
     }
 
     /** The ARN of the machine of this execution. */

@@ -162,8 +162,8 @@ public final class AskelNode implements AutoCloseable {
         readiness.ready();
         CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "front", () -> {
             readiness.notReady("The node is stopping.");
-            front.close();
-            return CompletableFuture.completedFuture(Done.getInstance());
+            // Beside the other tasks of the phase: some of them answer the requests that the front waits for.
+            return CompletableFuture.runAsync(front::close).thenApply(closed -> Done.getInstance());
         });
     }
 

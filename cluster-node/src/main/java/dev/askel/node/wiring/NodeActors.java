@@ -12,6 +12,9 @@ import dev.askel.node.definition.StateMachines;
 import dev.askel.node.execution.ExecutionEnvironment;
 import dev.askel.node.execution.ExecutionRequest;
 import dev.askel.node.execution.Executions;
+import dev.askel.node.express.ExpressEnvironment;
+import dev.askel.node.express.ExpressSettings;
+import dev.askel.node.express.SyncExecutions;
 import dev.askel.node.history.Histories;
 import dev.askel.node.history.HistoryWatch;
 import dev.askel.node.integration.OutcomeCourier;
@@ -106,10 +109,18 @@ final class NodeActors {
         machines.host(indexes.machines());
         lanes.host(arn -> MapRunArn.parse(arn).isPresent() ? mapRuns.wake(arn) : executions.wake(arn));
         lanes.wake();
+        ExpressEnvironment express = new ExpressEnvironment(
+                clock,
+                facts,
+                definitions::load,
+                tasks,
+                settings.limits(),
+                ExpressSettings.of(system.settings().config()));
         Histories histories = new Histories(system, new ExecutionJournalReader(system));
         SfnOrchestrator orchestrator = new SfnOrchestrator(new SfnOrchestrator.Parts(
                 settings.account(),
                 executions,
+                SyncExecutions.host(system, express),
                 mapRuns,
                 machines,
                 definitions,

@@ -71,4 +71,19 @@ public record Limits(
                 new VariableLimits(MIB, 4 * MIB, 10 * MIB),
                 new DefinitionLimits(2 * MIB, 80, 30));
     }
+
+    /** The same with no bound of the history, for executions whose history nobody keeps. */
+    public Limits withoutHistoryMax() {
+        return new Limits(
+                turnEventsMax,
+                turnBytesMax,
+                Long.MAX_VALUE,
+                payloadBytesMax,
+                mapConcurrencyMax,
+                mapRunConcurrencyMax,
+                mapItemsMax,
+                mapInputBytesMax,
+                variables,
+                definition);
+    }
 }

@@ -31,6 +31,12 @@ public record StateMachine(
         return new StateMachine(definition, contentHash, comment, Optional.empty(), processor);
     }
 
+    /** The same machine with another bound of its duration, where its own TimeoutSeconds are no shorter. */
+    public StateMachine lastingAtMost(long seconds) {
+        long least = Math.min(timeoutSeconds.orElse(seconds), seconds);
+        return new StateMachine(definition, contentHash, comment, Optional.of(least), block);
+    }
+
     /**
      * A Map state, at whatever depth.
      *
