@@ -34,6 +34,11 @@ public final class FrontServer implements AutoCloseable {
     /** Longer than the minute for which the AWS SDKs keep a connection, so that it is they who close it. */
     private static final Duration IDLE_CONNECTION_TIME_MAX = Duration.ofSeconds(75);
 
+    /** So many calls may be open on a connection at a time, or be given up within a minute. */
+    private static final int STREAMS_PER_CONNECTION_MAX = 16_384;
+
+    private static final int SECONDS_PER_MINUTE = 60;
+
     /** Finds out that the client of a stream has vanished. */
     private static final Duration PING_INTERVAL = Duration.ofSeconds(20);
 
@@ -41,9 +46,11 @@ public final class FrontServer implements AutoCloseable {
     private static final Duration STOP_TIME_MAX = Duration.ofSeconds(3);
 
     private final Server server;
+    private final GrpcFront grpc;
 
-    private FrontServer(Server server) {
+    private FrontServer(Server server, GrpcFront grpc) {
         this.server = server;
+        this.grpc = grpc;
     }
 
     /** A front for an orchestrator, to be given more to serve and then started. */
@@ -59,6 +66,7 @@ public final class FrontServer implements AutoCloseable {
     /** Stops listening, gives running requests a moment to end and ends streams. */
     @Override
     public void close() {
+        grpc.stopStreams();
         server.stop().join();
     }
 
@@ -102,6 +110,8 @@ public final class FrontServer implements AutoCloseable {
                     .requestTimeout(Duration.ZERO)
                     .idleTimeout(IDLE_CONNECTION_TIME_MAX)
                     .pingInterval(PING_INTERVAL)
+                    .http2MaxStreamsPerConnection(STREAMS_PER_CONNECTION_MAX)
+                    .http2MaxResetFramesPerWindow(STREAMS_PER_CONNECTION_MAX, SECONDS_PER_MINUTE)
                     .gracefulShutdownTimeout(QUIET_BEFORE_STOP, STOP_TIME_MAX)
                     .bossGroupFactory(Acceptor::named)
                     .errorHandler(
@@ -112,13 +122,14 @@ public final class FrontServer implements AutoCloseable {
                     .post("/")
                     .requestTimeout(REQUEST_TIME_MAX)
                     .build(new AwsJsonService(apis, settings.requestBytesMax()));
-            builder.service(GrpcFront.of(orchestrator, readiness.checker(), settings));
+            GrpcFront grpc = new GrpcFront(orchestrator, readiness.checker(), settings);
+            grpc.addTo(builder);
             PlainRoutes.add(builder, readiness);
             routes.forEach(more -> more.accept(builder));
             try {
                 Server server = builder.build();
                 server.start().join();
-                return new FrontServer(server);
+                return new FrontServer(server, grpc);
             } catch (CompletionException e) {
                 throw FrontStartException.of(settings, e.getCause());
             }

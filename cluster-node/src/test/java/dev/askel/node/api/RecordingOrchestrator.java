@@ -44,6 +44,17 @@ public final class RecordingOrchestrator {
         answers.put(requestType, request -> CompletableFuture.failedFuture(failure));
     }
 
+    /** Answers with whatever the function makes of a request, whenever it does. */
+    public <Q extends SfnRequest> void reply(
+            Class<Q> requestType, Function<Q, CompletableFuture<? extends SfnResponse>> answer) {
+        answers.put(requestType, request -> upcast(answer.apply(requestType.cast(request))));
+    }
+
+    @SuppressWarnings("unchecked") // A future only gives; that of the same object can still be cancelled.
+    private static CompletableFuture<SfnResponse> upcast(CompletableFuture<? extends SfnResponse> answer) {
+        return (CompletableFuture<SfnResponse>) answer;
+    }
+
     public void histories(BiFunction<String, Long, Flow.Publisher<HistoryEvent>> newHistories) {
         histories = newHistories;
     }

@@ -71,6 +71,14 @@ public final class FaultStatuses {
         }
     }
 
+    /** Whether the same request may succeed later: nothing is wrong with it, only with the moment. */
+    public static boolean isRetryable(ServiceFault fault) {
+        return switch (codeOf(fault)) {
+            case UNAVAILABLE, RESOURCE_EXHAUSTED, ABORTED, INTERNAL -> true;
+            default -> false;
+        };
+    }
+
     private static ServiceFault fault(ErrorInfo info, String message) {
         Map<String, String> metadata = info.getMetadataMap();
         int httpStatus = Integer.parseInt(metadata.getOrDefault(HTTP_STATUS, "400"));

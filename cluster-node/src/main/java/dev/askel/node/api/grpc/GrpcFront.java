@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.api.grpc;
 
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import com.linecorp.armeria.server.grpc.GrpcHealthCheckService;
 import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.healthcheck.ListenableHealthChecker;
@@ -14,7 +19,8 @@ import io.grpc.protobuf.services.ProtoReflectionService;
 /** Everything that is served over gRPC: {@code askel.v1.Orchestrator}, health and reflection. */
 public final class GrpcFront {
 
-    private GrpcFront() {}
+    private final OpenStreams streams = new OpenStreams();
+    private final GrpcService service;
 
     /**
      * The services over gRPC and gRPC-Web.
@@ -22,13 +28,13 @@ public final class GrpcFront {
      * @param health whether the node can serve
      * @param settings how long messages may be, and how requests are checked
      */
-    public static GrpcService of(Orchestrator orchestrator, ListenableHealthChecker health, FrontSettings settings) {
+    public GrpcFront(Orchestrator orchestrator, ListenableHealthChecker health, FrontSettings settings) {
         GrpcHealthCheckService healthService = GrpcHealthCheckService.builder()
                 .checkers(health)
                 .serviceCheckers(OrchestratorGrpc.SERVICE_NAME, health)
                 .build();
-        return GrpcService.builder()
-                .addService(OrchestratorService.of(orchestrator, settings.requests()))
+        this.service = GrpcService.builder()
+                .addService(OrchestratorService.of(orchestrator, settings.requests(), streams))
                 .addService(healthService)
                 .addService(reflection())
                 .maxRequestMessageLength(settings.requestBytesMax())
@@ -37,6 +43,22 @@ public final class GrpcFront {
                         GrpcSerializationFormats.PROTO_WEB,
                         GrpcSerializationFormats.PROTO_WEB_TEXT)
                 .build();
+    }
+
+    /** Adds the services to a server. A stream may be longer than its longest message by any measure. */
+    public void addTo(ServerBuilder server) {
+        server.service(service, delegate -> new SimpleDecoratingHttpService(delegate) {
+            @Override
+            public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+                context.setMaxRequestLength(0);
+                return unwrap().serve(context, request);
+            }
+        });
+    }
+
+    /** Ends all streams in good order, soon after this returns; new ones are refused. */
+    public void stopStreams() {
+        streams.stopAll();
     }
 
     /**

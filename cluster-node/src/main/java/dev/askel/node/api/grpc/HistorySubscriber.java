@@ -3,92 +3,105 @@ package dev.askel.node.api.grpc;
 
 import dev.askel.protocol.grpc.SdkMessages;
 import dev.askel.protocol.grpc.v1.HistoryEvent;
+import io.grpc.SynchronizationContext;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.Optional;
 import java.util.concurrent.Flow;
 
 /**
  * Hands events on to a gRPC call as fast as its client reads them: asks for the next ones only while the transport
- * takes more, and gives the subscription up when the client is gone or its deadline has passed.
+ * takes more, and gives the subscription up when the client is gone, its deadline has passed or the node stops.
  */
-final class HistorySubscriber implements Flow.Subscriber<software.amazon.awssdk.services.sfn.model.HistoryEvent> {
+final class HistorySubscriber
+        implements Flow.Subscriber<software.amazon.awssdk.services.sfn.model.HistoryEvent>, OpenStreams.Stream {
 
     /** How many events may be on their way: enough to hide the way there and back, little to hold. */
-    private static final int WINDOW = 64;
+    private static final int WINDOW = 32;
+
+    private static final String OPERATION = "WatchExecution";
 
     private final ServerCallStreamObserver<HistoryEvent> call;
-    private Flow.Subscription subscription;
+    private final OpenStreams streams;
+    private final SynchronizationContext serial;
+    private Optional<Flow.Subscription> subscription = Optional.empty();
     private int requested;
-    private boolean cancelled;
+    private boolean ended;
 
-    HistorySubscriber(ServerCallStreamObserver<HistoryEvent> call) {
+    HistorySubscriber(ServerCallStreamObserver<HistoryEvent> call, OpenStreams streams) {
         this.call = call;
-        call.setOnCancelHandler(this::cancel);
-        call.setOnReadyHandler(this::requestMore);
+        this.streams = streams;
+        this.serial = new SynchronizationContext((thread, failure) -> onError(failure));
+        call.setOnCancelHandler(() -> serial.execute(this::giveUp));
+        call.setOnReadyHandler(() -> serial.execute(this::requestMore));
+        streams.add(this);
     }
 
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
-        if (accept(newSubscription)) {
-            requestMore();
-        } else {
-            newSubscription.cancel();
-        }
-    }
-
-    private synchronized boolean accept(Flow.Subscription newSubscription) {
-        if (subscription != null || cancelled) {
-            return false;
-        }
-        subscription = newSubscription;
-        return true;
+        serial.execute(() -> {
+            if (ended || subscription.isPresent()) {
+                newSubscription.cancel();
+            } else {
+                subscription = Optional.of(newSubscription);
+                requestMore();
+            }
+        });
     }
 
     @Override
     public void onNext(software.amazon.awssdk.services.sfn.model.HistoryEvent event) {
-        synchronized (this) {
+        serial.execute(() -> {
             requested--;
-            if (cancelled) {
-                return;
+            if (!ended) {
+                call.onNext(SdkMessages.write(event, HistoryEvent.getDefaultInstance()));
+                requestMore();
             }
-        }
-        call.onNext(SdkMessages.write(event, HistoryEvent.getDefaultInstance()));
-        requestMore();
+        });
     }
 
     @Override
     public void onError(Throwable failure) {
-        call.onError(GrpcFailures.toStatus(failure, "WatchExecution"));
+        serial.execute(() -> {
+            if (!ended) {
+                giveUp();
+                call.onError(GrpcFailures.toStatus(failure, OPERATION));
+            }
+        });
     }
 
     @Override
     public void onComplete() {
-        call.onCompleted();
+        serial.execute(() -> {
+            if (!ended) {
+                giveUp();
+                call.onCompleted();
+            }
+        });
     }
 
-    /** Called with each event and whenever the transport takes more again. */
+    @Override
+    public void stop() {
+        serial.execute(() -> {
+            if (!ended) {
+                giveUp();
+                call.onError(GrpcFailures.stopping());
+            }
+        });
+    }
+
+    /** Half a window at a time, so that a long history does not ask for its events one by one. */
     private void requestMore() {
-        int more;
-        Flow.Subscription target;
-        synchronized (this) {
-            // Half a window at a time, so that a long history does not ask for its events one by one.
-            boolean wanted = subscription != null && !cancelled && requested <= WINDOW / 2 && call.isReady();
-            more = wanted ? WINDOW - requested : 0;
+        if (!ended && subscription.isPresent() && requested <= WINDOW / 2 && call.isReady()) {
+            int more = WINDOW - requested;
             requested += more;
-            target = subscription;
-        }
-        if (more > 0) {
-            target.request(more);
+            subscription.get().request(more);
         }
     }
 
-    private void cancel() {
-        Flow.Subscription target;
-        synchronized (this) {
-            cancelled = true;
-            target = subscription;
-        }
-        if (target != null) {
-            target.cancel();
-        }
+    /** A subscription that has ended by itself may be cancelled all the same. */
+    private void giveUp() {
+        ended = true;
+        streams.remove(this);
+        subscription.ifPresent(Flow.Subscription::cancel);
     }
 }

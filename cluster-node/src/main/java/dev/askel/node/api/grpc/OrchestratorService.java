@@ -9,43 +9,54 @@ import dev.askel.protocol.error.RequestChecker;
 import dev.askel.protocol.grpc.SdkMessages;
 import dev.askel.protocol.grpc.v1.OrchestratorGrpc;
 import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.services.sfn.model.SfnResponse;
 
 /**
  * {@code askel.v1.Orchestrator}: a method for each operation of the table, whose messages are converted by their
- * descriptors, and the live history.
+ * descriptors, and the streams.
  */
 final class OrchestratorService {
 
     private final Orchestrator orchestrator;
     private final RequestChecker checker;
+    private final OpenStreams streams;
 
-    private OrchestratorService(Orchestrator orchestrator, RequestChecker checker) {
+    private OrchestratorService(Orchestrator orchestrator, RequestChecker checker, OpenStreams streams) {
         this.orchestrator = orchestrator;
         this.checker = checker;
+        this.streams = streams;
     }
 
-    static ServerServiceDefinition of(Orchestrator orchestrator, RequestChecker checker) {
-        return new OrchestratorService(orchestrator, checker).definition();
+    static ServerServiceDefinition of(Orchestrator orchestrator, RequestChecker checker, OpenStreams streams) {
+        return new OrchestratorService(orchestrator, checker, streams).definition();
     }
 
     private ServerServiceDefinition definition() {
         ServerServiceDefinition.Builder service =
                 ServerServiceDefinition.builder(OrchestratorGrpc.getServiceDescriptor());
-        for (MethodDescriptor<?, ?> method :
-                OrchestratorGrpc.getServiceDescriptor().getMethods()) {
-            if (!method.getFullMethodName()
-                    .equals(OrchestratorGrpc.getWatchExecutionMethod().getFullMethodName())) {
-                service.addMethod(unary(method));
-            }
-        }
+        OrchestratorGrpc.getServiceDescriptor().getMethods().stream()
+                .filter(method -> method.getType() == MethodType.UNARY)
+                .forEach(method -> service.addMethod(unary(method)));
         return service.addMethod(
+                        OrchestratorGrpc.getStartExecutionsMethod(),
+                        ServerCalls.asyncBidiStreamingCall(new StartExecutionsCall(orchestrator, checker, streams)))
+                .addMethod(
                         OrchestratorGrpc.getWatchExecutionMethod(),
-                        ServerCalls.asyncServerStreamingCall(new WatchExecutionCall(orchestrator)))
+                        ServerCalls.asyncServerStreamingCall(new WatchExecutionCall(orchestrator, streams)))
+                .addMethod(
+                        OrchestratorGrpc.getPollActivityTasksMethod(),
+                        ServerCalls.asyncBidiStreamingCall(new PollActivityTasksCall(orchestrator, checker, streams)))
+                .addMethod(
+                        OrchestratorGrpc.getSendTaskOutcomesMethod(),
+                        ServerCalls.asyncClientStreamingCall(new SendTaskOutcomesCall(orchestrator, checker, streams)))
                 .build();
     }
 
@@ -59,17 +70,26 @@ final class OrchestratorService {
                 typed, ServerCalls.asyncUnaryCall((request, observer) -> call(operation, request, empty, observer)));
     }
 
+    /** A call that its client has given up already is not begun; one given up later is cancelled where that helps. */
     private void call(Operation<?, ?> operation, Message request, Message empty, StreamObserver<Message> observer) {
-        operation
+        ServerCallStreamObserver<Message> call = (ServerCallStreamObserver<Message>) observer;
+        if (call.isCancelled()) {
+            return;
+        }
+        CompletableFuture<? extends SfnResponse> answer = operation
                 .call(orchestrator, checker, builder -> SdkMessages.read(request, builder))
-                .thenApply(response -> SdkMessages.write(response, empty))
-                .whenComplete((message, failure) -> {
-                    if (failure == null) {
-                        observer.onNext(message);
-                        observer.onCompleted();
-                    } else {
-                        observer.onError(GrpcFailures.toStatus(failure, operation.name()));
-                    }
-                });
+                .toCompletableFuture();
+        call.setOnCancelHandler(() -> answer.cancel(false));
+        answer.thenApply(response -> SdkMessages.write(response, empty)).whenComplete((message, failure) -> {
+            if (call.isCancelled()) {
+                return;
+            }
+            if (failure == null) {
+                call.onNext(message);
+                call.onCompleted();
+            } else {
+                call.onError(GrpcFailures.toStatus(failure, operation.name()));
+            }
+        });
     }
 }

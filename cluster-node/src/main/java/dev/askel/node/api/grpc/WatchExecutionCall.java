@@ -3,7 +3,6 @@ package dev.askel.node.api.grpc;
 
 import dev.askel.node.api.Orchestrator;
 import dev.askel.protocol.error.ServiceFault;
-import dev.askel.protocol.error.StepFunctionsFaults;
 import dev.askel.protocol.grpc.v1.HistoryEvent;
 import dev.askel.protocol.grpc.v1.WatchExecutionRequest;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -15,9 +14,11 @@ import java.util.Optional;
 final class WatchExecutionCall implements ServerStreamingMethod<WatchExecutionRequest, HistoryEvent> {
 
     private final Orchestrator orchestrator;
+    private final OpenStreams streams;
 
-    WatchExecutionCall(Orchestrator orchestrator) {
+    WatchExecutionCall(Orchestrator orchestrator, OpenStreams streams) {
         this.orchestrator = orchestrator;
+        this.streams = streams;
     }
 
     @Override
@@ -28,7 +29,8 @@ final class WatchExecutionCall implements ServerStreamingMethod<WatchExecutionRe
             return;
         }
         long fromEventId = request.hasFromEventId() ? request.getFromEventId() : 1;
-        HistorySubscriber subscriber = new HistorySubscriber((ServerCallStreamObserver<HistoryEvent>) observer);
+        HistorySubscriber subscriber =
+                new HistorySubscriber((ServerCallStreamObserver<HistoryEvent>) observer, streams);
         try {
             orchestrator.watchExecution(request.getExecutionArn(), fromEventId).subscribe(subscriber);
         } catch (RuntimeException e) {
@@ -38,18 +40,12 @@ final class WatchExecutionCall implements ServerStreamingMethod<WatchExecutionRe
 
     private static Optional<ServiceFault> check(WatchExecutionRequest request) {
         if (request.getExecutionArn().isEmpty()) {
-            return Optional.of(violation("Value null at 'executionArn'", "Member must not be null"));
+            return Optional.of(ModelViolations.missing("executionArn"));
         }
         if (request.hasFromEventId() && request.getFromEventId() < 1) {
-            return Optional.of(violation(
-                    "Value '" + request.getFromEventId() + "' at 'fromEventId'",
-                    "Member must have value greater than or equal to 1"));
+            return Optional.of(ModelViolations.outOfRange(
+                    request.getFromEventId(), "fromEventId", "Member must have value greater than or equal to 1"));
         }
         return Optional.empty();
-    }
-
-    private static ServiceFault violation(String where, String demand) {
-        return StepFunctionsFaults.validation(
-                "1 validation error detected: " + where + " failed to satisfy constraint: " + demand);
     }
 }

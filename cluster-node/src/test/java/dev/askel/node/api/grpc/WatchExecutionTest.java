@@ -160,7 +160,8 @@ class WatchExecutionTest {
         }
 
         watcher.exceptionally(thrown -> null).orTimeout(20, SECONDS).join();
-        assertThat(failure.get()).hasRootCauseInstanceOf(StatusRuntimeException.class);
+        assertThat(Status.fromThrowable(failure.get()).getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(Status.fromThrowable(failure.get()).getDescription()).startsWith("The node is stopping");
     }
 
     private Status failureOf(WatchExecutionRequest request) {
