@@ -3,6 +3,7 @@ package dev.askel.node.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.askel.node.api.throttle.FrontLimits;
 import dev.askel.protocol.error.RequestChecker;
 
 /**
@@ -12,8 +13,9 @@ import dev.askel.protocol.error.RequestChecker;
  * @param port 0 for any free one
  * @param requestBytesMax the longest request body or gRPC message
  * @param requests checks requests before anything else looks at them
+ * @param limits what it takes of the requests that come
  */
-public record FrontSettings(String host, int port, int requestBytesMax, RequestChecker requests) {
+public record FrontSettings(String host, int port, int requestBytesMax, RequestChecker requests, FrontLimits limits) {
 
     /** The port of Step Functions Local. */
     public static final int DEFAULT_PORT = 8083;
@@ -27,12 +29,18 @@ public record FrontSettings(String host, int port, int requestBytesMax, RequestC
     public FrontSettings {
         requireNonNull(host, "host");
         requireNonNull(requests, "requests");
+        requireNonNull(limits, "limits");
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port);
         }
         if (requestBytesMax <= 0) {
             throw new IllegalArgumentException("requestBytesMax must be positive, not " + requestBytesMax);
         }
+    }
+
+    /** With the default limits of requests. */
+    public FrontSettings(String host, int port, int requestBytesMax, RequestChecker requests) {
+        this(host, port, requestBytesMax, requests, FrontLimits.DEFAULT);
     }
 
     /**
@@ -47,8 +55,14 @@ public record FrontSettings(String host, int port, int requestBytesMax, RequestC
         return new FrontSettings(
                 host,
                 port,
-                (int) Math.min(Integer.MAX_VALUE, needed),
-                RequestChecker.stepFunctions(payloadBytesMax, definitionBytesMax));
+                limits.requestBytesMax().orElse((int) Math.min(Integer.MAX_VALUE, needed)),
+                RequestChecker.stepFunctions(payloadBytesMax, definitionBytesMax),
+                limits);
+    }
+
+    /** With other limits of requests. */
+    public FrontSettings withLimits(FrontLimits other) {
+        return new FrontSettings(host, port, other.requestBytesMax().orElse(requestBytesMax), requests, other);
     }
 
     /** A host and a port, with the default for the rest. */

@@ -2,6 +2,7 @@
 package dev.askel.node.cli;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.node.api.throttle.FrontLimits;
 import dev.askel.node.cli.demo.Example;
 import dev.askel.node.cli.demo.ExampleRun;
 import dev.askel.node.cli.demo.PublicApi;
@@ -36,6 +37,7 @@ final class DemoCommand implements Callable<Integer> {
         LocalEnvironment environment = LocalEnvironment.of(System.getenv()).withoutEcsEndpoint();
         environment.notes().forEach(console::note);
         Limits limits = options.limits();
+        FrontLimits frontLimits = options.frontLimits();
         ListenAddress address = address();
         address.requireFree();
         Path folder = options.data().orElse(DEFAULT_DATA);
@@ -45,7 +47,8 @@ final class DemoCommand implements Callable<Integer> {
             if (options.data().isEmpty()) {
                 data.empty();
             }
-            try (NodeRun node = NodeRun.start(console, new NodeRun.Plan(address, data, environment, limits, true))) {
+            try (NodeRun node =
+                    NodeRun.start(console, new NodeRun.Plan(address, data, environment, limits, frontLimits, true))) {
                 ends = run(examples, node, environment);
             }
         }

@@ -2,6 +2,7 @@
 package dev.askel.node.cli;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.node.api.throttle.FrontLimits;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -43,11 +44,13 @@ final class DevCommand implements Callable<Integer> {
         LocalEnvironment environment = LocalEnvironment.of(System.getenv());
         environment.notes().forEach(console::note);
         Limits limits = options.limits();
+        FrontLimits frontLimits = options.frontLimits();
         ListenAddress address = new ListenAddress(host, options.port().orElse(NodeOptions.DEFAULT_PORT));
         address.requireFree();
         DataFolder data = DataFolder.claim(options.data().orElse(DEFAULT_DATA));
         NodeRun node = NodeRun.start(
-                console, new NodeRun.Plan(address, data, environment, limits, runsLocalEcs(address, environment)));
+                console,
+                new NodeRun.Plan(address, data, environment, limits, frontLimits, runsLocalEcs(address, environment)));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, data), "askel-stop"));
         console.line(banner(node, data, environment));
         return sleepUntilStopped();

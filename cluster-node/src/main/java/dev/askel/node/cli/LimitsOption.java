@@ -2,8 +2,11 @@
 package dev.askel.node.cli;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.node.api.throttle.FrontLimits;
+import dev.askel.node.wiring.FrontLimitSettings;
 import dev.askel.node.wiring.LimitSettings;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Which limits hold: an option of all commands that run or check state machines. */
@@ -16,13 +19,26 @@ final class LimitsOption {
     private Optional<String> profile = Optional.empty();
 
     /**
-     * Those of the profile that is asked for, less the values that the environment sets.
+     * Those of executions, of the profile that is asked for, less the values that the environment sets.
      *
      * @throws CliFailure where a value cannot be used
      */
     Limits limits() {
+        return load(LimitSettings::load);
+    }
+
+    /**
+     * Those of requests, likewise.
+     *
+     * @throws CliFailure where a value cannot be used
+     */
+    FrontLimits frontLimits() {
+        return load(FrontLimitSettings::load);
+    }
+
+    private <T> T load(Function<Optional<String>, T> loader) {
         try {
-            return LimitSettings.load(profile);
+            return loader.apply(profile);
         } catch (IllegalArgumentException e) {
             throw new CliFailure(e.getMessage(), e);
         }

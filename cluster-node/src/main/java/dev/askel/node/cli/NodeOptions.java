@@ -2,6 +2,7 @@
 package dev.askel.node.cli;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.node.api.throttle.FrontLimits;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,6 +59,10 @@ final class NodeOptions {
 
     Limits limits() {
         return limits.limits();
+    }
+
+    FrontLimits frontLimits() {
+        return limits.frontLimits();
     }
 
     Optional<Path> data() {

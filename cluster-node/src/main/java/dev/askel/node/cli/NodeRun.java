@@ -3,6 +3,7 @@ package dev.askel.node.cli;
 
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.FrontStartException;
+import dev.askel.node.api.throttle.FrontLimits;
 import dev.askel.node.orchestrator.Account;
 import dev.askel.node.wiring.AskelNode;
 import dev.askel.node.wiring.AskelSettings;
@@ -22,16 +23,24 @@ final class NodeRun implements AutoCloseable {
      * What to run.
      *
      * @param limits bounds of executions
+     * @param frontLimits bounds of requests
      * @param localEcs whether the node runs ECS tasks as processes, where the environment names no other ECS
      */
-    record Plan(ListenAddress address, DataFolder data, LocalEnvironment environment, Limits limits, boolean localEcs) {
+    record Plan(
+            ListenAddress address,
+            DataFolder data,
+            LocalEnvironment environment,
+            Limits limits,
+            FrontLimits frontLimits,
+            boolean localEcs) {
 
         AskelSettings settings() {
             AskelSettings settings = AskelSettings.of(data.path())
                     .listeningOn(address.host(), address.port())
                     .withAccount(new Account(environment.accountId(), environment.region()))
                     .withEndpoints(environment.endpoints())
-                    .withLimits(limits);
+                    .withLimits(limits)
+                    .withFrontLimits(frontLimits);
             if (environment.ecsEndpoint().isPresent()) {
                 return settings.withEcsEndpoint(environment.ecsEndpoint().get());
             }

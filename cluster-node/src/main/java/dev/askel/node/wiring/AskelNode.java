@@ -11,6 +11,7 @@ import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.api.Readiness;
 import dev.askel.node.api.aws.AwsApi;
+import dev.askel.node.api.throttle.RateLimitedOrchestrator;
 import dev.askel.node.integration.aws.AwsAccess;
 import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.integration.lambda.LambdaIntegration;
@@ -156,7 +157,9 @@ public final class AskelNode implements AutoCloseable {
 
     private void serve(ActorSystem<?> system, Optional<LocalEcs> localEcs) {
         Readiness readiness = new Readiness();
-        FrontServer.Builder builder = FrontServer.builder(frontSettings(), orchestrator, readiness);
+        Orchestrator limited = RateLimitedOrchestrator.of(
+                orchestrator, settings.frontLimits().rates(), System::nanoTime, () -> NodeCluster.size(system));
+        FrontServer.Builder builder = FrontServer.builder(frontSettings(), limited, readiness);
         localEcs.ifPresent(ecs -> builder.api(AwsApi.ecs(ecs::handle)));
         front = builder.start();
         readiness.ready();
@@ -169,6 +172,7 @@ public final class AskelNode implements AutoCloseable {
 
     private FrontSettings frontSettings() {
         return FrontSettings.of(settings.host(), port)
+                .withLimits(settings.frontLimits())
                 .within(
                         settings.limits().payloadBytesMax(),
                         settings.limits().definition().bytesMax());

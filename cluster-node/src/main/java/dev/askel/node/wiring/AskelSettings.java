@@ -4,6 +4,7 @@ package dev.askel.node.wiring;
 import static java.util.Objects.requireNonNull;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.node.api.throttle.FrontLimits;
 import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.orchestrator.Account;
 import dev.askel.persistence.journal.CassandraAddress;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param cluster how the nodes of a cluster reach this one
  * @param lanes how many lanes the cluster has: the same on every node, for ever
  * @param limits bounds of one execution
+ * @param frontLimits what the node takes of the requests that come
  */
 public record AskelSettings(
         String host,
@@ -38,7 +40,8 @@ public record AskelSettings(
         Map<AwsService, URI> endpoints,
         ClusterAddress cluster,
         int lanes,
-        Limits limits) {
+        Limits limits,
+        FrontLimits frontLimits) {
 
     /** The port of Step Functions Local. */
     public static final int DEFAULT_PORT = 8083;
@@ -65,6 +68,7 @@ public record AskelSettings(
         endpoints = Map.copyOf(endpoints);
         requireNonNull(cluster, "cluster");
         requireNonNull(limits, "limits");
+        requireNonNull(frontLimits, "frontLimits");
     }
 
     /**
@@ -82,7 +86,8 @@ public record AskelSettings(
                 Map.of(),
                 new ClusterAddress("127.0.0.1", 0),
                 DEFAULT_LANES,
-                Limits.DEFAULT);
+                Limits.DEFAULT,
+                FrontLimits.DEFAULT);
     }
 
     /** Listening elsewhere. */
@@ -98,7 +103,8 @@ public record AskelSettings(
                 endpoints,
                 cluster,
                 lanes,
-                limits);
+                limits,
+                frontLimits);
     }
 
     /** With another Cassandra than the embedded one. */
@@ -114,13 +120,25 @@ public record AskelSettings(
                 endpoints,
                 cluster,
                 lanes,
-                limits);
+                limits,
+                frontLimits);
     }
 
     /** For another account or region. */
     public AskelSettings withAccount(Account other) {
         return new AskelSettings(
-                host, port, dataFolder, cassandra, other, ecsEndpoint, localEcs, endpoints, cluster, lanes, limits);
+                host,
+                port,
+                dataFolder,
+                cassandra,
+                other,
+                ecsEndpoint,
+                localEcs,
+                endpoints,
+                cluster,
+                lanes,
+                limits,
+                frontLimits);
     }
 
     /** With ECS tasks run at an endpoint. */
@@ -136,24 +154,75 @@ public record AskelSettings(
                 endpoints,
                 cluster,
                 lanes,
-                limits);
+                limits,
+                frontLimits);
     }
 
     /** With services elsewhere than at AWS. */
     public AskelSettings withEndpoints(Map<AwsService, URI> others) {
         return new AskelSettings(
-                host, port, dataFolder, cassandra, account, ecsEndpoint, localEcs, others, cluster, lanes, limits);
+                host,
+                port,
+                dataFolder,
+                cassandra,
+                account,
+                ecsEndpoint,
+                localEcs,
+                others,
+                cluster,
+                lanes,
+                limits,
+                frontLimits);
     }
 
     /** With local ECS on this node. */
     public AskelSettings withLocalEcs() {
         return new AskelSettings(
-                host, port, dataFolder, cassandra, account, ecsEndpoint, true, endpoints, cluster, lanes, limits);
+                host,
+                port,
+                dataFolder,
+                cassandra,
+                account,
+                ecsEndpoint,
+                true,
+                endpoints,
+                cluster,
+                lanes,
+                limits,
+                frontLimits);
     }
 
     /** With other bounds of executions. */
     public AskelSettings withLimits(Limits other) {
         return new AskelSettings(
-                host, port, dataFolder, cassandra, account, ecsEndpoint, localEcs, endpoints, cluster, lanes, other);
+                host,
+                port,
+                dataFolder,
+                cassandra,
+                account,
+                ecsEndpoint,
+                localEcs,
+                endpoints,
+                cluster,
+                lanes,
+                other,
+                frontLimits);
+    }
+
+    /** With other bounds of what it takes of the requests that come. */
+    public AskelSettings withFrontLimits(FrontLimits other) {
+        return new AskelSettings(
+                host,
+                port,
+                dataFolder,
+                cassandra,
+                account,
+                ecsEndpoint,
+                localEcs,
+                endpoints,
+                cluster,
+                lanes,
+                limits,
+                other);
     }
 }

@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.Cluster;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
 
 /** Makes a node a cluster of its own. */
 final class NodeCluster {
@@ -13,6 +15,15 @@ final class NodeCluster {
     private static final int UP_WITHIN_SECONDS = 30;
 
     private NodeCluster() {}
+
+    /** How many nodes serve now, this one among them. */
+    static int size(ActorSystem<?> system) {
+        int up = 0;
+        for (Member member : Cluster.get(system).state().getMembers()) {
+            up += member.status().equals(MemberStatus.up()) ? 1 : 0;
+        }
+        return Math.max(1, up);
+    }
 
     /** Joins the node to itself and returns once it is up. */
     static void join(ActorSystem<?> system) {

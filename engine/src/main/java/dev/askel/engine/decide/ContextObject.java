@@ -10,7 +10,6 @@ import dev.askel.engine.language.model.StateType;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.language.model.TaskState;
 import dev.askel.engine.state.Frame;
-import dev.askel.engine.state.Redrives;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.TaskRef;
 import java.time.Instant;
@@ -70,9 +69,7 @@ final class ContextObject {
         execution.put("Name", start.name());
         execution.put("RoleArn", start.roleArn());
         if (!start.isExpress()) {
-            Redrives redrives = turn.state().redrives();
-            execution.put("RedriveCount", redrives.count());
-            redrives.at().ifPresent(at -> execution.put("RedriveTime", timestamp(at)));
+            execution.put("RedriveCount", 0);
         }
         ObjectNode machine = context.putObject("StateMachine");
         machine.put("Id", start.stateMachineArn());
@@ -81,7 +78,7 @@ final class ContextObject {
         state.put("Name", frame.name());
         state.put("EnteredTime", timestamp(frame.enteredAt()));
         if (RETRIED.contains(frame.type())) {
-            state.put("RetryCount", frame.retryCount());
+            state.put("RetryCount", frame.attempt());
         }
         if (hasToken(turn.definition(scope.id()))) {
             TaskRef task = new TaskRef(scope.id(), frame.entry(), frame.attempt());

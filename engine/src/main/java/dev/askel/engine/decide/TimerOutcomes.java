@@ -27,9 +27,7 @@ final class TimerOutcomes {
             return;
         }
         if (timer.kind() == Kind.EXECUTION_TIMEOUT) {
-            if (timer.equals(Timers.execution(turn.state()))) {
-                executionTimedOut(turn);
-            }
+            executionTimedOut(turn);
             return;
         }
         turn.state()
@@ -52,7 +50,7 @@ final class TimerOutcomes {
         }
     }
 
-    /** The stop date is the start or redrive date plus the machine's TimeoutSeconds, however late the timer fires. */
+    /** The stop date is the start date plus the machine's TimeoutSeconds, however late the timer fires. */
     private static void executionTimedOut(Turn turn) {
         turn.effects(Teardown.effects(turn.scope(ScopeId.ROOT)));
         Teardown.started(turn, turn.scope(ScopeId.ROOT));

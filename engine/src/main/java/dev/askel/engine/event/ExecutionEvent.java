@@ -10,7 +10,6 @@ package dev.askel.engine.event;
 public sealed interface ExecutionEvent
         permits ExecutionStarted,
                 ExecutionEnded,
-                ExecutionRedriven,
                 StateEntered,
                 StateExited,
                 EvaluationFailed,

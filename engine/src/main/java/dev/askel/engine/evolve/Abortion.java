@@ -4,6 +4,7 @@ package dev.askel.engine.evolve;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.StoppingTask;
@@ -24,7 +25,7 @@ final class Abortion {
         if (state.scope(id).isEmpty()) {
             return state;
         }
-        return stopTasks(state, id).withScope(id, Scope::aborted);
+        return stopTasks(state, id).withScope(id, scope -> scope.over(new Position.Aborted()));
     }
 
     /** What runs in a scope becomes what is to be stopped. */

@@ -23,11 +23,8 @@ public sealed interface Position {
     record Ended(Json output) implements Position {}
 
     /** Failed. */
-    record Failed(Optional<String> error, Optional<String> cause, Left left) implements Position {}
+    record Failed(Optional<String> error, Optional<String> cause) implements Position {}
 
     /** Given up. */
-    record Aborted(Left left) implements Position {}
-
-    /** Did not end well, and waits for its turn to go on after a redrive. */
-    record Suspended(Left left) implements Position {}
+    record Aborted() implements Position {}
 }

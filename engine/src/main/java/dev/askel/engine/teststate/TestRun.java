@@ -143,8 +143,7 @@ public final class TestRun {
                 frame.enteredAt(),
                 frame.input(),
                 used,
-                frame.waiting(),
-                frame.restart())));
+                frame.waiting())));
     }
 
     /** The execution that the test is, which no operation finds. */

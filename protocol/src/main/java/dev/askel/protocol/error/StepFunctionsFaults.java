@@ -7,6 +7,10 @@ package dev.askel.protocol.error;
  */
 public final class StepFunctionsFaults {
 
+    private static final String THROTTLING = "ThrottlingException";
+    private static final String UNAVAILABLE = "ServiceUnavailable";
+    private static final int UNAVAILABLE_STATUS = 503;
+
     private StepFunctionsFaults() {}
 
     /** No such machine: {@code State Machine Does Not Exist: '<arn>'}. */
@@ -161,7 +165,21 @@ public final class StepFunctionsFaults {
 
     /** More requests than the service takes. */
     public static ServiceFault throttled() {
-        return ServiceFault.client("ThrottlingException", "Rate exceeded");
+        return ServiceFault.client(THROTTLING, "Rate exceeded");
+    }
+
+    /**
+     * The service cannot do it now. Nothing was done, or nothing that would be done twice by a request sent again.
+     *
+     * @param message for people
+     */
+    public static ServiceFault unavailable(String message) {
+        return new ServiceFault(UNAVAILABLE, message, UNAVAILABLE_STATUS);
+    }
+
+    /** Whether the same request may be sent again, a little later, with another end. */
+    public static boolean mayBeSentAgain(ServiceFault fault) {
+        return fault.code().equals(THROTTLING) || fault.code().equals(UNAVAILABLE);
     }
 
     private static String quoted(String value) {

@@ -26,6 +26,10 @@ final class AwsFailures {
         if (cause instanceof ContentTooLargeException) {
             return tooLarge(requestBytesMax);
         }
+        if (Exceptions.isExpected(cause)) {
+            LOG.debug("Request {} was given up by its client", requestId, cause);
+            return ServiceFault.client("IncompleteBody", "The connection was closed before the request had arrived");
+        }
         LOG.error("Request {} failed for a reason of our own", requestId, cause);
         return ServiceFault.internal(
                 "The request failed for a reason of the service's own; its log tells more, at request " + requestId);

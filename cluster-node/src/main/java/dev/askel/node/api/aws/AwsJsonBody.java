@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.api.aws;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,6 +19,7 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.ResponseHeadersBuilder;
 import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.error.StepFunctionsFaults;
 import java.io.IOException;
 
 /** Bodies and headers of the protocol. */
@@ -23,9 +27,23 @@ final class AwsJsonBody {
 
     private static final String CONTENT_TYPE_PREFIX = "application/x-amz-json-";
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** The body is bounded as a whole; a text in it, such as a definition, may be all of it. */
+    private static final StreamReadConstraints READ_CONSTRAINTS = StreamReadConstraints.builder()
+            .maxNestingDepth(100)
+            .maxNumberLength(100)
+            .maxNameLength(1_000)
+            .maxStringLength(Integer.MAX_VALUE)
+            .maxTokenCount(50_000)
+            .build();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(READ_CONSTRAINTS)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+
+    private static final String IDENTITY = "identity";
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     private AwsJsonBody() {}
 
@@ -42,6 +60,13 @@ final class AwsJsonBody {
                     "The content type is " + contentType + "; send the request as application/x-amz-json-1.0",
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE.code());
         }
+        String encoding = request.headers().get(HttpHeaderNames.CONTENT_ENCODING, IDENTITY);
+        if (!encoding.equals(IDENTITY)) {
+            throw new ServiceFault(
+                    "UnsupportedMediaTypeException",
+                    "The content encoding is " + encoding + "; send the request as it is",
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE.code());
+        }
         if (request.content().isEmpty()) {
             return JsonNodeFactory.instance.objectNode();
         }
@@ -55,6 +80,8 @@ final class AwsJsonBody {
     private static JsonNode parse(HttpData content) {
         try {
             return MAPPER.readTree(content.array());
+        } catch (StreamConstraintsException e) {
+            throw serialization("The request body is beyond a limit: " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             throw serialization("The request body is not valid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
@@ -78,8 +105,11 @@ final class AwsJsonBody {
                 .put("__type", fault.code())
                 .put("message", fault.getMessage());
         ResponseHeadersBuilder headers = headers(HttpStatus.valueOf(fault.httpStatus()), jsonVersion, requestId);
-        return AggregatedHttpResponse.of(
-                headers.set("x-amzn-errortype", fault.code()).build(), write(body));
+        headers.set("x-amzn-errortype", fault.code());
+        if (StepFunctionsFaults.mayBeSentAgain(fault)) {
+            headers.set(HttpHeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return AggregatedHttpResponse.of(headers.build(), write(body));
     }
 
     private static ResponseHeadersBuilder headers(HttpStatus status, String jsonVersion, String requestId) {

@@ -4,6 +4,7 @@ package dev.askel.node.api.grpc;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
+import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
@@ -12,9 +13,11 @@ import com.linecorp.armeria.server.grpc.GrpcService;
 import com.linecorp.armeria.server.healthcheck.ListenableHealthChecker;
 import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Orchestrator;
+import dev.askel.node.api.throttle.Refuser;
 import dev.askel.protocol.grpc.v1.OrchestratorGrpc;
 import io.grpc.BindableService;
 import io.grpc.protobuf.services.ProtoReflectionService;
+import java.util.function.Function;
 
 /** Everything that is served over gRPC: {@code askel.v1.Orchestrator}, health and reflection. */
 public final class GrpcFront {
@@ -45,9 +48,13 @@ public final class GrpcFront {
                 .build();
     }
 
-    /** Adds the services to a server. A stream may be longer than its longest message by any measure. */
-    public void addTo(ServerBuilder server) {
-        server.service(service, delegate -> new SimpleDecoratingHttpService(delegate) {
+    /**
+     * Adds the services to a server. A stream may be longer than its longest message by any measure.
+     *
+     * @param protection is put before them
+     */
+    public void addTo(ServerBuilder server, Function<HttpService, HttpService> protection) {
+        server.service(service, protection, delegate -> new SimpleDecoratingHttpService(delegate) {
             @Override
             public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
                 context.setMaxRequestLength(0);
@@ -59,6 +66,11 @@ public final class GrpcFront {
     /** Ends all streams in good order, soon after this returns; new ones are refused. */
     public void stopStreams() {
         streams.stopAll();
+    }
+
+    /** How this front says no. */
+    public static Refuser refuser() {
+        return new GrpcRefuser();
     }
 
     /**

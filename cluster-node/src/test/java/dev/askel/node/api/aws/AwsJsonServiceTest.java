@@ -95,7 +95,6 @@ class AwsJsonServiceTest {
             delimiter = '|',
             value = {
                 "AWSStepFunctions.Nope|{}|UnknownOperationException|Step Functions has no operation named 'Nope'",
-                "AWSStepFunctions.RedriveExecution|{}|UnknownOperationException|The operation RedriveExecution of AWS Step Functions",
                 "DynamoDB_20120810.Query|{}|UnknownOperationException|No API is served here for X-Amz-Target 'DynamoDB",
                 "AWSStepFunctions|{}|UnknownOperationException|No API is served here for X-Amz-Target",
                 "AWSStepFunctions.ListStateMachines|{|SerializationException|The request body is not valid JSON",

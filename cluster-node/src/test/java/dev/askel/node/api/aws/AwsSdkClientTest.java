@@ -149,16 +149,6 @@ class AwsSdkClientTest {
     }
 
     @Test
-    void shouldSayThatOperationIsNotSupported_whenAwsHasIt() {
-        var failure =
-                catchThrowableOfType(SfnException.class, () -> client.listTagsForResource(r -> r.resourceArn("a")));
-
-        assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException");
-        assertThat(failure.awsErrorDetails().errorMessage())
-                .startsWith("The operation ListTagsForResource of AWS Step Functions is not supported");
-    }
-
-    @Test
     void shouldTakeTheLongestPayload_whenAwsAllowsIt() {
         String input = "\"" + "x".repeat(262_142) + "\"";
         RECORDING.answer(
