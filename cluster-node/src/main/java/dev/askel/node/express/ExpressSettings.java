@@ -11,8 +11,10 @@ import java.time.Duration;
  *
  * @param longest how long one may take, whatever its machine's TimeoutSeconds
  * @param syncMax how many synchronous ones a node runs at a time
+ * @param unfinishedMax how many others a lane has without an end
+ * @param unfinishedBytesMax how long the inputs of these are together, in UTF-8 bytes: a lane stores them at once
  */
-public record ExpressSettings(Duration longest, int syncMax) {
+public record ExpressSettings(Duration longest, int syncMax, int unfinishedMax, long unfinishedBytesMax) {
 
     private static final String ROOT = "askel.express";
     private static final long MILLIS_OF_SECOND = 1_000;
@@ -23,9 +25,14 @@ public record ExpressSettings(Duration longest, int syncMax) {
             throw new IllegalArgumentException(
                     ROOT + ".duration-max is " + longest + ", but must be whole seconds, one at least");
         }
-        if (syncMax < 1) {
-            throw new IllegalArgumentException(
-                    ROOT + ".sync-executions-max is " + syncMax + ", but must be one at least");
+        atLeastOne("sync-executions-max", syncMax);
+        atLeastOne("lane-executions-max", unfinishedMax);
+        atLeastOne("lane-input-bytes-max", unfinishedBytesMax);
+    }
+
+    private static void atLeastOne(String key, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(ROOT + "." + key + " is " + value + ", but must be one at least");
         }
     }
 
@@ -36,6 +43,10 @@ public record ExpressSettings(Duration longest, int syncMax) {
      */
     public static ExpressSettings of(Config config) {
         Config express = config.getConfig(ROOT);
-        return new ExpressSettings(express.getDuration("duration-max"), express.getInt("sync-executions-max"));
+        return new ExpressSettings(
+                express.getDuration("duration-max"),
+                express.getInt("sync-executions-max"),
+                express.getInt("lane-executions-max"),
+                express.getBytes("lane-input-bytes-max"));
     }
 }

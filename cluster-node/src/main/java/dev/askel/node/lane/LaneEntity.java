@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.lane;
 
+import dev.askel.node.express.ExpressEnvironment;
+import dev.askel.node.express.ExpressRunner;
+import dev.askel.node.express.ExpressRunner.BeginAgain;
 import dev.askel.node.lane.LaneMessage.Answered;
 import dev.askel.node.lane.LaneMessage.Close;
 import dev.askel.node.lane.LaneMessage.CommitTurn;
+import dev.askel.node.lane.LaneMessage.ExpressEnded;
 import dev.askel.node.lane.LaneMessage.Passivated;
 import dev.askel.node.lane.LaneMessage.Ping;
 import dev.askel.node.lane.LaneMessage.Register;
 import dev.askel.node.lane.LaneMessage.Registered;
 import dev.askel.node.lane.LaneMessage.Silent;
+import dev.askel.node.lane.LaneMessage.StartExpress;
 import dev.askel.node.lane.LaneMessage.WakeAll;
 import dev.askel.node.lane.WakeRound.WakeUp;
 import dev.askel.persistence.journal.JournalSettings;
@@ -39,7 +44,8 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * Knows which executions and Map Runs are open, and wakes them when it starts or a node has gone. What comes in while a
+ * Knows which executions and Map Runs are open, and wakes them when it starts or a node has gone. Knows the unfinished
+ * Express executions too, has them run beside it, and again from the start where a node was lost. What comes in while a
  * turn is being stored goes into the next one, so that one write covers many executions.
  *
  * <p>What it knows is a superset of what is open: an execution is registered before its start is acknowledged, and a
@@ -59,20 +65,28 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     private final Map<String, List<ActorRef<Registered>>> opening = new LinkedHashMap<>();
     private final Set<String> closing = new LinkedHashSet<>();
     private final WakeRound waking = new WakeRound(WAKING_MAX);
+    private final ActorRef<ExpressRunner.Message> runner;
+    private final ExpressIntake express;
     private boolean commitAsked;
 
-    private LaneEntity(ActorContext<LaneMessage> context, PersistenceId id, Waking sleepers) {
-        super(id, JOURNAL_BACKOFF);
+    private LaneEntity(
+            ActorContext<LaneMessage> context, PersistenceId id, Waking sleepers, ExpressEnvironment environment) {
+        // What the runner runs goes on while the journal is away.
+        super(id, JOURNAL_BACKOFF.withStopChildren(false));
         this.context = context;
         this.sleepers = sleepers;
+        ActorRef<LaneMessage> self = context.getSelf();
+        this.runner =
+                context.spawnAnonymous(ExpressRunner.create(environment, arn -> self.tell(new ExpressEnded(arn))));
+        this.express = new ExpressIntake(environment.settings(), runner);
     }
 
     /** A lane; started again with growing pauses when the journal fails. */
-    static Behavior<LaneMessage> create(PersistenceId id, Waking sleepers) {
+    static Behavior<LaneMessage> create(PersistenceId id, Waking sleepers, ExpressEnvironment environment) {
         Behavior<LaneMessage> lane = Behaviors.setup(context -> {
             ActorRef<MemberRemoved> removals = context.messageAdapter(MemberRemoved.class, removed -> new WakeAll());
             Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(removals, MemberRemoved.class));
-            return new LaneEntity(context, id, sleepers);
+            return new LaneEntity(context, id, sleepers, environment);
         });
         return Behaviors.supervise(lane).onFailure(JOURNAL_BACKOFF);
     }
@@ -130,6 +144,8 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
                 .forAnyState()
                 .onCommand(Register.class, this::register)
                 .onCommand(Close.class, close -> close(close.executionArn()))
+                .onCommand(StartExpress.class, this::startExpress)
+                .onCommand(ExpressEnded.class, this::expressEnded)
                 .onCommand(CommitTurn.class, commit -> commit())
                 .onCommand(Answered.class, this::answered)
                 .onCommand(Silent.class, this::silent)
@@ -160,6 +176,16 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
         return askCommit();
     }
 
+    private Effect<LaneTurn, LaneState> startExpress(LaneState state, StartExpress start) {
+        return express.take(start, state) ? askCommit() : Effect().none();
+    }
+
+    private Effect<LaneTurn, LaneState> expressEnded(LaneState state, ExpressEnded ended) {
+        return express.take(ended.executionArn(), state)
+                ? askCommit()
+                : Effect().none();
+    }
+
     /** The note goes to the end of the mailbox, so that all that has come in meanwhile is stored with it. */
     private Effect<LaneTurn, LaneState> askCommit() {
         if (!commitAsked) {
@@ -172,20 +198,25 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     private Effect<LaneTurn, LaneState> commit() {
         commitAsked = false;
         Map<String, List<ActorRef<Registered>>> answered = new LinkedHashMap<>(opening);
-        LaneTurn turn = new LaneTurn(List.copyOf(opening.keySet()), List.copyOf(closing));
+        ExpressIntake.Batch batch = express.next();
+        LaneTurn turn = new LaneTurn(List.copyOf(opening.keySet()), List.copyOf(closing), batch.toStore());
         opening.clear();
         closing.clear();
-        return Effect()
-                .persist(turn)
-                .thenRun(state -> answered.forEach(
-                        (executionArn, askers) -> askers.forEach(asker -> asker.tell(new Registered(executionArn)))));
+        return Effect().persist(turn).thenRun(state -> {
+            answered.forEach(
+                    (executionArn, askers) -> askers.forEach(asker -> asker.tell(new Registered(executionArn))));
+            batch.stored();
+        });
     }
 
     /** A failed journal write starts this same object again; what came in meanwhile is stored now. */
     private void recovered(LaneState state) {
         commitAsked = false;
-        if (!opening.isEmpty() || !closing.isEmpty()) {
+        if (!opening.isEmpty() || !closing.isEmpty() || !express.isEmpty()) {
             askCommit();
+        }
+        if (state.expressCount() > 0) {
+            runner.tell(new BeginAgain(state.express()));
         }
         wakeAll(state);
     }

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.lane;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a lane stores at a time. Journaled: fields are added, never renamed.
  *
  * @param opened ARNs of executions that are open from now on
  * @param closed ARNs of executions with nothing left to do; applied after {@code opened}
+ * @param express of Express executions, where there is anything
  */
-public record LaneTurn(List<String> opened, List<String> closed) {
+public record LaneTurn(List<String> opened, List<String> closed, Optional<ExpressTurn> express) {
     public LaneTurn {
         opened = List.copyOf(opened);
         closed = List.copyOf(closed);
+        requireNonNull(express, "express");
     }
 }

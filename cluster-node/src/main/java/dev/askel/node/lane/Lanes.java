@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.lane;
 
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.node.express.ExpressEnvironment;
 import dev.askel.node.lane.LaneMessage.Close;
+import dev.askel.node.lane.LaneMessage.ExpressStart;
 import dev.askel.node.lane.LaneMessage.Passivated;
 import dev.askel.node.lane.LaneMessage.Ping;
 import dev.askel.node.lane.LaneMessage.Register;
 import dev.askel.node.lane.LaneMessage.Registered;
+import dev.askel.node.lane.LaneMessage.StartExpress;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -36,10 +40,12 @@ public final class Lanes {
         this.count = count;
     }
 
-    /** Lets this node run lanes, which wake what they know in that way. */
-    public void host(Waking waking) {
+    /** Lets this node run lanes, which wake what they know in that way, and run Express executions. */
+    public void host(Waking waking, ExpressEnvironment express) {
         sharding.init(Entity.of(
-                        KEY, context -> LaneEntity.create(PersistenceId.of("lane", context.getEntityId(), "|"), waking))
+                        KEY,
+                        context -> LaneEntity.create(
+                                PersistenceId.of("lane", context.getEntityId(), "|"), waking, express))
                 .withStopMessage(new Passivated()));
     }
 
@@ -58,6 +64,16 @@ public final class Lanes {
     /** Notes that an execution or Map Run has nothing left to do. */
     public void close(String arn) {
         laneOf(arn).tell(new Close(arn));
+    }
+
+    /**
+     * Has an Express execution run to an end, at least once; completes when that is certain. Gives false where too many
+     * are unfinished: then nothing is begun.
+     */
+    public CompletionStage<Boolean> startExpress(ExecutionStarted start) {
+        return laneOf(start.executionArn())
+                .<ExpressStart>ask(replyTo -> new StartExpress(start, replyTo), ANSWER_WITHIN)
+                .thenApply(ExpressStart::accepted);
     }
 
     private EntityRef<LaneMessage> laneOf(String arn) {

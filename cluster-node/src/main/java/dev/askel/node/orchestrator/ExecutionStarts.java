@@ -3,12 +3,13 @@ package dev.askel.node.orchestrator;
 
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.json.Json;
-import dev.askel.node.execution.ExecutionAnswer;
 import dev.askel.node.execution.ExecutionAnswer.Started;
 import dev.askel.node.execution.ExecutionRequest.Start;
 import dev.askel.node.execution.Executions;
-import dev.askel.protocol.error.ServiceFault;
+import dev.askel.node.lane.Lanes;
+import dev.askel.protocol.error.StepFunctionsFaults;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -19,12 +20,14 @@ import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 final class ExecutionStarts {
 
     private final Executions executions;
+    private final Lanes lanes;
     private final MachineLookup machines;
     private final ExecutionInputs inputs;
     private final Clock clock;
 
-    ExecutionStarts(Executions executions, MachineLookup machines, ExecutionInputs inputs, Clock clock) {
+    ExecutionStarts(Executions executions, Lanes lanes, MachineLookup machines, ExecutionInputs inputs, Clock clock) {
         this.executions = executions;
+        this.lanes = lanes;
         this.machines = machines;
         this.inputs = inputs;
         this.clock = clock;
@@ -36,35 +39,41 @@ final class ExecutionStarts {
                 ResourceNames.check(request.name() == null ? UUID.randomUUID().toString() : request.name());
         Json input = inputs.read(request.input());
         return machines.startTarget(machineArn).thenCompose(target -> {
-            if (!target.machine().isStandard()) {
-                throw expressNotRun();
-            }
-            ExecutionStarted start = start(target, name, input, request);
-            return executions
-                    .ask(start.executionArn(), replyTo -> new Start(start, replyTo))
-                    .thenApply(answer -> started(start.executionArn(), answer));
+            StatesArn machine = StatesArn.stateMachine(target.machine().arn());
+            boolean isStandard = target.machine().isStandard();
+            String executionArn = isStandard
+                    ? machine.executionArn(name)
+                    : machine.expressArn(name, UUID.randomUUID().toString());
+            ExecutionStarted start = target.started(
+                    executionArn, name, input, clock.instant(), Optional.ofNullable(request.traceHeader()));
+            return isStandard ? startStandard(start) : startExpress(start);
         });
     }
 
-    private ExecutionStarted start(StartTarget target, String name, Json input, StartExecutionRequest request) {
-        String executionArn = StatesArn.stateMachine(target.machine().arn()).executionArn(name);
-        return target.started(executionArn, name, input, clock.instant(), Optional.ofNullable(request.traceHeader()));
+    private CompletionStage<StartExecutionResponse> startStandard(ExecutionStarted start) {
+        return executions
+                .ask(start.executionArn(), replyTo -> new Start(start, replyTo))
+                .thenApply(answer -> {
+                    if (answer instanceof Started started) {
+                        return response(start.executionArn(), started.startedAt());
+                    }
+                    throw ExecutionOperations.refusal(start.executionArn(), answer);
+                });
     }
 
-    private static ServiceFault expressNotRun() {
-        return ServiceFault.client(
-                "StateMachineTypeNotSupported",
-                "Express executions are not run by this version of Askel. Create the state machine with type"
-                        + " STANDARD.");
+    private CompletionStage<StartExecutionResponse> startExpress(ExecutionStarted start) {
+        return lanes.startExpress(start).thenApply(accepted -> {
+            if (!accepted) {
+                throw StepFunctionsFaults.throttled();
+            }
+            return response(start.executionArn(), start.startedAt());
+        });
     }
 
-    private static StartExecutionResponse started(String executionArn, ExecutionAnswer answer) {
-        if (answer instanceof Started started) {
-            return StartExecutionResponse.builder()
-                    .executionArn(executionArn)
-                    .startDate(started.startedAt())
-                    .build();
-        }
-        throw ExecutionOperations.refusal(executionArn, answer);
+    private static StartExecutionResponse response(String executionArn, Instant startedAt) {
+        return StartExecutionResponse.builder()
+                .executionArn(executionArn)
+                .startDate(startedAt)
+                .build();
     }
 }

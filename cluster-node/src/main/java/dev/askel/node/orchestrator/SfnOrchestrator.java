@@ -11,6 +11,7 @@ import dev.askel.node.execution.Executions;
 import dev.askel.node.express.SyncExecutions;
 import dev.askel.node.history.Histories;
 import dev.askel.node.history.HistoryWatch;
+import dev.askel.node.lane.Lanes;
 import dev.askel.node.maprun.MapRuns;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.token.TaskTokens;
@@ -113,6 +114,7 @@ public final class SfnOrchestrator implements Orchestrator {
      * What the operations work on.
      *
      * @param syncExecutions those of this node
+     * @param lanes run the other Express executions
      * @param secret seals page tokens
      * @param testing what tests of single states need
      */
@@ -120,6 +122,7 @@ public final class SfnOrchestrator implements Orchestrator {
             Account account,
             Executions executions,
             SyncExecutions syncExecutions,
+            Lanes lanes,
             MapRuns mapRuns,
             StateMachines machines,
             Definitions definitions,
@@ -138,7 +141,7 @@ public final class SfnOrchestrator implements Orchestrator {
         this.checks = new DefinitionChecks(limits.definition());
         this.executions = new ExecutionOperations(parts.executions(), parts.clock());
         ExecutionInputs inputs = new ExecutionInputs(limits.payloadBytesMax());
-        this.starts = new ExecutionStarts(parts.executions(), lookup, inputs, parts.clock());
+        this.starts = new ExecutionStarts(parts.executions(), parts.lanes(), lookup, inputs, parts.clock());
         this.syncStarts = new SyncStarts(parts.syncExecutions(), lookup, inputs, parts.clock());
         this.machines = new MachineOperations(
                 parts.account(), parts.machines(), lookup, parts.definitions(), checks, executions, parts.clock());

@@ -49,6 +49,7 @@ final class NodeActors {
 
     private final Executions executions;
     private final MapRuns mapRuns;
+    private final Lanes lanes;
     private final StateMachines machines;
     private final Definitions definitions;
     private final SfnOrchestrator orchestrator;
@@ -56,11 +57,13 @@ final class NodeActors {
     private NodeActors(
             Executions executions,
             MapRuns mapRuns,
+            Lanes lanes,
             StateMachines machines,
             Definitions definitions,
             SfnOrchestrator orchestrator) {
         this.executions = executions;
         this.mapRuns = mapRuns;
+        this.lanes = lanes;
         this.machines = machines;
         this.definitions = definitions;
         this.orchestrator = orchestrator;
@@ -107,8 +110,6 @@ final class NodeActors {
                 settings.limits().payloadBytesMax(),
                 IDLE));
         machines.host(indexes.machines());
-        lanes.host(arn -> MapRunArn.parse(arn).isPresent() ? mapRuns.wake(arn) : executions.wake(arn));
-        lanes.wake();
         ExpressEnvironment express = new ExpressEnvironment(
                 clock,
                 facts,
@@ -116,11 +117,14 @@ final class NodeActors {
                 tasks,
                 settings.limits(),
                 ExpressSettings.of(system.settings().config()));
+        lanes.host(arn -> MapRunArn.parse(arn).isPresent() ? mapRuns.wake(arn) : executions.wake(arn), express);
+        lanes.wake();
         Histories histories = new Histories(system, new ExecutionJournalReader(system));
         SfnOrchestrator orchestrator = new SfnOrchestrator(new SfnOrchestrator.Parts(
                 settings.account(),
                 executions,
                 SyncExecutions.host(system, express),
+                lanes,
                 mapRuns,
                 machines,
                 definitions,
@@ -137,7 +141,7 @@ final class NodeActors {
                         STATE_TEST_LONGEST,
                         STATE_TESTS_MAX,
                         system.executionContext())));
-        return new NodeActors(executions, mapRuns, machines, definitions, orchestrator);
+        return new NodeActors(executions, mapRuns, lanes, machines, definitions, orchestrator);
     }
 
     private static StateMachine parse(String definition) {
@@ -149,6 +153,10 @@ final class NodeActors {
 
     Executions executions() {
         return executions;
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     StateMachines machines() {

@@ -20,12 +20,16 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** Express executions of one definition, without a node around them. */
-final class ExpressFixture {
+public final class ExpressFixture {
 
     private final StateMachine machine;
 
-    ExpressFixture(String definition) {
+    public ExpressFixture(String definition) {
         this.machine = StateMachineParser.parse(definition).machine().orElseThrow();
+    }
+
+    public StateMachine machine() {
+        return machine;
     }
 
     ExpressEnvironment environment(TaskIntegration integration, Duration longest, int syncMax) {
@@ -40,10 +44,11 @@ final class ExpressFixture {
                 hash -> CompletableFuture.completedFuture(machine),
                 new TaskRuns(new TaskIntegrations(List.of(integration)), null),
                 Limits.DEFAULT,
-                new ExpressSettings(longest, syncMax));
+                new ExpressSettings(longest, syncMax, 10, 1_000));
     }
 
-    ExecutionStarted newStart(String input) {
+    /** A new start of a new execution. */
+    public ExecutionStarted newStart(String input) {
         String name = UUID.randomUUID().toString();
         return new ExecutionStarted(
                 "arn:aws:states:us-east-1:123456789012:express:machine:" + name + ":" + UUID.randomUUID(),

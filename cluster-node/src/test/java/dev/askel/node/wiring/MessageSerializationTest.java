@@ -33,6 +33,7 @@ import dev.askel.node.execution.ExecutionRequest.RunChild;
 import dev.askel.node.execution.ExecutionRequest.Start;
 import dev.askel.node.execution.ExecutionRequest.StopChild;
 import dev.askel.node.execution.WatchSignal;
+import dev.askel.node.lane.ExpressTurn;
 import dev.askel.node.lane.LaneSnapshot;
 import dev.askel.node.lane.LaneTurn;
 import dev.askel.node.maprun.ChildStatus;
@@ -56,6 +57,7 @@ import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.SerializationTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.serialization.SerializationExtension;
+import org.apache.pekko.serialization.SerializerWithStringManifest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,8 +87,10 @@ class MessageSerializationTest {
 
     static Stream<Object> stored() {
         return Stream.of(
-                new LaneTurn(List.of("a", "b"), List.of("c")),
-                new LaneSnapshot(List.of("a", "b")),
+                new LaneTurn(List.of("a", "b"), List.of("c"), Optional.empty()),
+                laneTurn(),
+                new LaneSnapshot(List.of("a", "b"), Optional.empty()),
+                new LaneSnapshot(List.of(), Optional.of(List.of(start()))),
                 new MachineEvent.MachineCreated(machine()),
                 new MachineEvent.MachineUpdated(new MachineChange(
                         Optional.of("hash"), Optional.empty(), Optional.empty(), Optional.of(true), "revision", AT)),
@@ -129,6 +133,42 @@ class MessageSerializationTest {
                   {"@t": "MapRunStopping", "status": "FAILED", "error": "E", "cause": null},
                   {"@t": "MapRunEnded", "at": "2026-01-02T03:04:05.678Z"},
                   {"@t": "MapRunParentTold"}]}"""));
+    }
+
+    /** The names are for ever; only fields may be added. */
+    @Test
+    void shouldBeStoredUnderFrozenNames_whenItIsATurnOfALane() throws IOException {
+        byte[] bytes = SerializationExtension.get(kit.system().classicSystem())
+                .serialize(laneTurn())
+                .get();
+
+        assertThat(new CBORMapper().readTree(bytes)).isEqualTo(new ObjectMapper().readTree("""
+                {"opened": ["a"], "closed": [], "express": {"ended": ["b"], "started": [
+                  {"@t": "ExecutionStarted",
+                    "executionArn": "arn:aws:states:us-east-1:123456789012:execution:m:e", "name": "e",
+                    "stateMachineArn": "arn:aws:states:us-east-1:123456789012:stateMachine:m",
+                    "stateMachineVersionArn": null, "stateMachineAliasArn": null,
+                    "roleArn": "arn:aws:iam::123456789012:role/DummyRole", "definitionHash": "hash", "semantics": 1,
+                    "input": "{ \\"spaces\\": 1 }", "startedAt": "2026-01-02T03:04:05.678Z", "traceHeader": null,
+                    "mapChild": null}]}}"""));
+    }
+
+    @Test
+    void shouldBeRead_whenALaneStoredItBeforeThereWereExpressExecutions() throws IOException {
+        assertThat(read(new LaneTurn(List.of(), List.of(), Optional.empty()), """
+                {"opened": ["a"], "closed": ["b"]}"""))
+                .isEqualTo(new LaneTurn(List.of("a"), List.of("b"), Optional.empty()));
+        assertThat(read(new LaneSnapshot(List.of(), Optional.empty()), """
+                {"open": ["a"]}"""))
+                .isEqualTo(new LaneSnapshot(List.of("a"), Optional.empty()));
+    }
+
+    /** What the bytes of a JSON text mean where a value of the type of the sample is stored. */
+    private static Object read(Object sample, String json) throws IOException {
+        var serialization = SerializationExtension.get(kit.system().classicSystem());
+        var serializer = (SerializerWithStringManifest) serialization.findSerializerFor(sample);
+        return serializer.fromBinary(
+                new CBORMapper().writeValueAsBytes(new ObjectMapper().readTree(json)), serializer.manifest(sample));
     }
 
     @Test
@@ -177,6 +217,10 @@ class MessageSerializationTest {
         SerializationTestKit serialization = new SerializationTestKit(kit.system());
         assertThat(messages).allSatisfy(message -> assertThat(serialization.verifySerialization(message, true))
                 .isEqualTo(message));
+    }
+
+    private static LaneTurn laneTurn() {
+        return new LaneTurn(List.of("a"), List.of(), Optional.of(new ExpressTurn(List.of(start()), List.of("b"))));
     }
 
     private static MapRunTurn mapRunTurn() {

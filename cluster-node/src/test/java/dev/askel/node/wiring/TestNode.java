@@ -8,6 +8,7 @@ import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.execution.Executions;
+import dev.askel.node.lane.Lanes;
 import dev.askel.persistence.embedded.EmbeddedCassandra;
 import dev.askel.persistence.journal.CassandraAddress;
 import dev.askel.persistence.journal.CassandraSessions;
@@ -44,11 +45,17 @@ public final class TestNode implements AutoCloseable {
 
     /** Starts a node on a keyspace, which is made where it is missing. */
     public static TestNode start(EmbeddedCassandra cassandra, String keyspace, TaskIntegration... integrations) {
+        return start(cassandra, keyspace, ConfigFactory.empty(), integrations);
+    }
+
+    /** The same with some settings of its own. */
+    public static TestNode start(
+            EmbeddedCassandra cassandra, String keyspace, Config own, TaskIntegration... integrations) {
         CassandraAddress address = CassandraAddress.of(cassandra).withKeyspace(keyspace);
         AskelSettings settings = AskelSettings.of(Path.of("unused")).withCassandra(address);
         CqlSession session = await(CassandraSessions.open(JournalSettings.config(address)));
         new CassandraSchema(session, SchemaSettings.singleNode(keyspace)).create();
-        Config config = ConfigFactory.parseString("pekko.actor.serialize-messages = off")
+        Config config = own.withFallback(ConfigFactory.parseString("pekko.actor.serialize-messages = off"))
                 .withFallback(NodeConfig.of(settings.cluster(), address));
         ActorTestKit kit = ActorTestKit.create("askel", config);
         NodeCluster.join(kit.system());
@@ -71,6 +78,10 @@ public final class TestNode implements AutoCloseable {
 
     public Executions executions() {
         return actors.executions();
+    }
+
+    public Lanes lanes() {
+        return actors.lanes();
     }
 
     public Orchestrator orchestrator() {

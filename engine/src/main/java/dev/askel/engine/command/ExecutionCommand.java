@@ -45,6 +45,25 @@ public sealed interface ExecutionCommand {
         }
     }
 
+    /**
+     * Runs an execution again that has failed, was aborted or has timed out, from where it was. Answered with
+     * {@link Reply.Redriven} or {@link Reply.NotRedrivable}.
+     *
+     * @param clientToken a repeated request with the same token changes nothing
+     * @param mapRunRedrive which redrive of its Map Run this is, where the Map Run asks
+     */
+    record RedriveExecution(Optional<String> clientToken, Optional<Integer> mapRunRedrive) implements ExecutionCommand {
+        public RedriveExecution {
+            Objects.requireNonNull(clientToken, "clientToken");
+            Objects.requireNonNull(mapRunRedrive, "mapRunRedrive");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return ScopeId.ROOT;
+        }
+    }
+
     /** The service has accepted a task that goes on. */
     record SubmitTask(TaskRef task, Json output) implements ExecutionCommand {
         public SubmitTask {

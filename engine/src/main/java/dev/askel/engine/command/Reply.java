@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.engine.command;
 
+import dev.askel.engine.state.Redrivability;
+import java.time.Instant;
+
 /** The answer to a command. */
 public sealed interface Reply {
 
@@ -9,6 +12,12 @@ public sealed interface Reply {
 
     /** Refused; nothing was recorded. */
     record Rejected(Reason reason) implements Reply {}
+
+    /** The execution was redriven then, now or with an earlier request of the same client token. */
+    record Redriven(Instant at) implements Reply {}
+
+    /** The execution was not redriven. */
+    record NotRedrivable(Redrivability why) implements Reply {}
 
     /** Why a command is refused. */
     enum Reason {

@@ -4,6 +4,7 @@ package dev.askel.engine.decide;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.askel.engine.effect.Effect.StartBranch;
+import dev.askel.engine.event.BranchEvent.BranchRedriven;
 import dev.askel.engine.event.BranchEvent.BranchesSucceeded;
 import dev.askel.engine.event.BranchEvent.IterationStarted;
 import dev.askel.engine.json.Json;
@@ -12,6 +13,7 @@ import dev.askel.engine.language.model.ParallelState;
 import dev.askel.engine.language.model.State;
 import dev.askel.engine.state.Branches;
 import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Left;
 import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
@@ -47,18 +49,44 @@ final class BranchSettling {
                 : Failure.of(Failure.EXCEEDED_TOLERANCE, "The specified tolerated failure threshold was exceeded");
     }
 
+    /** After a redrive: whether there are branches to go on with, or nothing but the end of the state is left to do. */
+    static boolean isHeldUp(Branches branches) {
+        return branches.startable() > 0 || branches.complete();
+    }
+
+    /** After a redrive: goes on with the branches that did not end well. */
+    void goOn(Turn turn, ScopeId scope) {
+        startIterations(
+                turn, scope, turn.frame(scope).name(), branches(turn, scope).startedEventId());
+        finishIfComplete(turn, scope);
+    }
+
     /**
      * Starts as many iterations as may run; each follows on the event before the Map's first, or on the one that made
-     * room.
+     * room. Those that wait for their turn after a redrive come first.
      */
     void startIterations(Turn turn, ScopeId scope, String name, long previousEventId) {
         for (int room = branches(turn, scope).startable(); room > 0; room--) {
-            Frame frame = turn.frame(scope);
-            int index = branches(turn, scope).children().size();
-            ScopeId child = scope.child(frame.entry(), frame.attempt(), index);
-            turn.record(child, new IterationStarted(name, index), previousEventId);
-            turn.effect(new StartBranch(child));
+            Branches branches = branches(turn, scope);
+            turn.effect(new StartBranch(
+                    branches.suspended() > 0 ? resumed(turn, branches) : started(turn, scope, name, previousEventId)));
         }
+    }
+
+    private static ScopeId started(Turn turn, ScopeId scope, String name, long previousEventId) {
+        Frame frame = turn.frame(scope);
+        int index = branches(turn, scope).children().size();
+        ScopeId child = scope.child(frame.entry(), frame.attempt(), index);
+        turn.record(child, new IterationStarted(name, index), previousEventId);
+        return child;
+    }
+
+    private static ScopeId resumed(Turn turn, Branches branches) {
+        int index = branches.firstSuspended();
+        Scope child = branches.children().get(index);
+        Left left = ((Position.Suspended) child.position()).left();
+        turn.record(child.id(), new BranchRedriven(index, Redriving.isAnew(left.error())));
+        return child.id();
     }
 
     /** Leaves the state once all branches have ended, with the array of their outputs. */

@@ -11,6 +11,7 @@ import dev.askel.engine.command.ExecutionCommand.FailMapRun;
 import dev.askel.engine.command.ExecutionCommand.FailTask;
 import dev.askel.engine.command.ExecutionCommand.FireTimer;
 import dev.askel.engine.command.ExecutionCommand.RecordHeartbeat;
+import dev.askel.engine.command.ExecutionCommand.RedriveExecution;
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
 import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.command.ExecutionCommand.SubmitTask;
@@ -50,6 +51,9 @@ final class CommandHandler {
         if (command instanceof StopExecution stop) {
             return stop(turn, stop);
         }
+        if (command instanceof RedriveExecution redrive) {
+            return Redriving.redrive(turn, redrive);
+        }
         if (command instanceof SubmitTask submit) {
             return tasks.submitted(turn, submit);
         }
@@ -87,7 +91,7 @@ final class CommandHandler {
     private static Reply start(Turn turn, StartExecution command) {
         if (turn.state().status() == Status.NOT_STARTED) {
             turn.record(ScopeId.ROOT, command.start(), 0);
-            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new StartTimer(Timers.execution(), at)));
+            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new StartTimer(Timers.execution(turn.state()), at)));
             return ACCEPTED;
         }
         boolean same = turn.state().isRunning()
@@ -97,7 +101,7 @@ final class CommandHandler {
 
     private static Reply stop(Turn turn, StopExecution command) {
         if (turn.state().isRunning()) {
-            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new CancelTimer(Timers.execution())));
+            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new CancelTimer(Timers.execution(turn.state()))));
             turn.effects(Teardown.effects(turn.scope(ScopeId.ROOT)));
             Teardown.started(turn, turn.scope(ScopeId.ROOT));
             turn.record(ScopeId.ROOT, new ExecutionAborted(command.error(), command.cause()), 0);

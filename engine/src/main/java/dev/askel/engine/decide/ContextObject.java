@@ -10,6 +10,7 @@ import dev.askel.engine.language.model.StateType;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.language.model.TaskState;
 import dev.askel.engine.state.Frame;
+import dev.askel.engine.state.Redrives;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.TaskRef;
 import java.time.Instant;
@@ -69,7 +70,9 @@ final class ContextObject {
         execution.put("Name", start.name());
         execution.put("RoleArn", start.roleArn());
         if (!start.isExpress()) {
-            execution.put("RedriveCount", 0);
+            Redrives redrives = turn.state().redrives();
+            execution.put("RedriveCount", redrives.count());
+            redrives.at().ifPresent(at -> execution.put("RedriveTime", timestamp(at)));
         }
         ObjectNode machine = context.putObject("StateMachine");
         machine.put("Id", start.stateMachineArn());
@@ -78,7 +81,7 @@ final class ContextObject {
         state.put("Name", frame.name());
         state.put("EnteredTime", timestamp(frame.enteredAt()));
         if (RETRIED.contains(frame.type())) {
-            state.put("RetryCount", frame.attempt());
+            state.put("RetryCount", frame.retryCount());
         }
         if (hasToken(turn.definition(scope.id()))) {
             TaskRef task = new TaskRef(scope.id(), frame.entry(), frame.attempt());

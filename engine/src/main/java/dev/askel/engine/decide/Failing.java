@@ -163,7 +163,7 @@ final class Failing {
     /** A scope fails: the execution, or a branch or iteration. */
     void failScope(Turn turn, ScopeId scope, Failure failure) {
         if (scope.isRoot()) {
-            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new CancelTimer(Timers.execution())));
+            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new CancelTimer(Timers.execution(turn.state()))));
             turn.effects(Teardown.effects(turn.scope(scope)));
             turn.record(scope, new ExecutionFailed(failure.error(), failure.cause()));
         } else {

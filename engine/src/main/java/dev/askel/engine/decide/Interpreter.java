@@ -144,7 +144,7 @@ public final class Interpreter {
     /** The effects that are still owed to the outside after a recovery; heartbeat clocks start anew. */
     public List<Effect> pending(ExecutionState state, Instant now) {
         Optional<Instant> timeoutAt =
-                state.start().flatMap(start -> machine.timeoutSeconds().map(start.startedAt()::plusSeconds));
+                state.start().flatMap(start -> machine.timeoutSeconds().map(state.runningSince()::plusSeconds));
         return Outbox.pending(state, timeoutAt, now);
     }
 

@@ -43,7 +43,7 @@ public final class Outbox {
                         owed.add(new StopTask(task, stopping.stateName(), stopping.scheduled(), stopping.submitted())));
         state.stoppingMapRuns().forEach((run, arn) -> owed.add(new StopMapRun(run, arn)));
         if (state.isRunning()) {
-            executionTimeoutAt.ifPresent(at -> owed.add(new StartTimer(Timers.execution(), at)));
+            executionTimeoutAt.ifPresent(at -> owed.add(new StartTimer(Timers.execution(state), at)));
             collect(state.root(), now, owed);
         }
         return owed;

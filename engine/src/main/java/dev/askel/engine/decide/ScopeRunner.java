@@ -24,6 +24,7 @@ import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.Waiting.ForBranches;
 import dev.askel.engine.state.Waiting.ForNothing;
 
 /** Runs a scope from where it is to its next wait or its end. */
@@ -87,6 +88,13 @@ final class ScopeRunner {
             runState(turn, id);
             return true;
         }
+        if (position instanceof Position.In in
+                && in.frame().waiting() instanceof ForBranches around
+                && BranchSettling.isHeldUp(around.branches())
+                && !turn.probe.concludes()) {
+            settling.goOn(turn, id);
+            return true;
+        }
         if (position instanceof Position.AtEnd end) {
             end(turn, id, end.output());
         }
@@ -134,7 +142,7 @@ final class ScopeRunner {
 
     private static void end(Turn turn, ScopeId id, Json output) {
         if (id.isRoot()) {
-            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new CancelTimer(Timers.execution())));
+            turn.executionTimeoutAt().ifPresent(at -> turn.effect(new CancelTimer(Timers.execution(turn.state()))));
             turn.record(id, new ExecutionSucceeded(output));
         } else {
             Frame around = turn.frame(id.parent());

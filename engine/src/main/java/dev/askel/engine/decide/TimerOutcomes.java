@@ -27,7 +27,9 @@ final class TimerOutcomes {
             return;
         }
         if (timer.kind() == Kind.EXECUTION_TIMEOUT) {
-            executionTimedOut(turn);
+            if (timer.equals(Timers.execution(turn.state()))) {
+                executionTimedOut(turn);
+            }
             return;
         }
         turn.state()
@@ -50,7 +52,7 @@ final class TimerOutcomes {
         }
     }
 
-    /** The stop date is the start date plus the machine's TimeoutSeconds, however late the timer fires. */
+    /** The stop date is the start or redrive date plus the machine's TimeoutSeconds, however late the timer fires. */
     private static void executionTimedOut(Turn turn) {
         turn.effects(Teardown.effects(turn.scope(ScopeId.ROOT)));
         Teardown.started(turn, turn.scope(ScopeId.ROOT));

@@ -3,6 +3,7 @@ package dev.askel.engine.decide;
 
 import dev.askel.engine.effect.Effect.StartTimer;
 import dev.askel.engine.language.model.TaskResource.Pattern;
+import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
@@ -19,9 +20,9 @@ final class Timers {
 
     private Timers() {}
 
-    /** The timer of the machine's TimeoutSeconds. */
-    static TimerRef execution() {
-        return new TimerRef(ScopeId.ROOT, 0, 0, Kind.EXECUTION_TIMEOUT);
+    /** The timer of the machine's TimeoutSeconds, which start anew with each redrive. */
+    static TimerRef execution(ExecutionState state) {
+        return new TimerRef(ScopeId.ROOT, 0, state.redrives().count(), Kind.EXECUTION_TIMEOUT);
     }
 
     /** A timer of the state that a scope is in. */

@@ -98,7 +98,7 @@ final class Turn {
 
     /** When the machine's TimeoutSeconds end. */
     Optional<Instant> executionTimeoutAt() {
-        return machine.timeoutSeconds().map(state.started().startedAt()::plusSeconds);
+        return machine.timeoutSeconds().map(state.runningSince()::plusSeconds);
     }
 
     /** Records an event that follows on the last one of its scope. */

@@ -16,7 +16,7 @@ final class WaitStateHandler implements StateHandler<WaitState> {
     @Override
     public void run(Turn turn, ScopeId scope, WaitState state, Frame frame) {
         Json input = Exits.effectiveInput(turn, scope, state.flow());
-        Instant until = state.time().resolve(turn.bindings(scope, input), frame.enteredAt());
+        Instant until = state.time().resolve(turn.bindings(scope, input), frame.begunAt());
         if (until.isAfter(turn.facts.now())) {
             turn.record(scope, new WaitStarted(until));
             turn.effect(new StartTimer(Timers.of(turn.scope(scope), frame, Kind.WAIT), until));

@@ -107,6 +107,19 @@ public sealed interface BranchEvent extends ExecutionEvent {
         }
     }
 
+    /**
+     * A branch or iteration that did not end well goes on after a redrive. Not in the history.
+     *
+     * @param anew whether the state that it is in is run as a whole, with the branches that have ended well
+     */
+    record BranchRedriven(int index, boolean anew) implements BranchEvent {
+
+        @Override
+        public boolean inHistory() {
+            return false;
+        }
+    }
+
     /** All branches or iterations have ended well: ParallelStateSucceeded, MapStateSucceeded. */
     record BranchesSucceeded(StateType type) implements BranchEvent {
         public BranchesSucceeded {

@@ -10,6 +10,7 @@ package dev.askel.engine.event;
 public sealed interface ExecutionEvent
         permits ExecutionStarted,
                 ExecutionEnded,
+                ExecutionRedriven,
                 StateEntered,
                 StateExited,
                 EvaluationFailed,

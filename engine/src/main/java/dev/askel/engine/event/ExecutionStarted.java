@@ -84,6 +84,23 @@ public record ExecutionStarted(
                 Optional.empty());
     }
 
+    /** The same execution, run from its start once more. */
+    public ExecutionStarted restartedAt(Instant at) {
+        return new ExecutionStarted(
+                executionArn,
+                name,
+                stateMachineArn,
+                stateMachineVersionArn,
+                stateMachineAliasArn,
+                roleArn,
+                definitionHash,
+                semantics,
+                input,
+                at,
+                traceHeader,
+                mapChild);
+    }
+
     /** The machine's name, the last part of its ARN; with the label in a child of a Map Run. */
     public String stateMachineName() {
         return stateMachineArn.substring(stateMachineArn.lastIndexOf(':') + 1);

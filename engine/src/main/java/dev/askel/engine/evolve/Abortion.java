@@ -4,7 +4,6 @@ package dev.askel.engine.evolve;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Frame;
-import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.StoppingTask;
@@ -25,7 +24,7 @@ final class Abortion {
         if (state.scope(id).isEmpty()) {
             return state;
         }
-        return stopTasks(state, id).withScope(id, scope -> scope.over(new Position.Aborted()));
+        return stopTasks(state, id).withScope(id, Scope::aborted);
     }
 
     /** What runs in a scope becomes what is to be stopped. */

@@ -4,12 +4,14 @@ package dev.askel.engine.evolve;
 import dev.askel.engine.event.BranchEvent;
 import dev.askel.engine.event.BranchEvent.BranchAborted;
 import dev.askel.engine.event.BranchEvent.BranchFailed;
+import dev.askel.engine.event.BranchEvent.BranchRedriven;
 import dev.askel.engine.event.BranchEvent.BranchSucceeded;
 import dev.askel.engine.event.BranchEvent.IterationStarted;
 import dev.askel.engine.event.BranchEvent.MapStarted;
 import dev.askel.engine.event.BranchEvent.ParallelStarted;
 import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
+import dev.askel.engine.event.ExecutionRedriven;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.ExecutionTurn;
 import dev.askel.engine.event.MapRunEvent;
@@ -33,6 +35,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Folds events into the state of an execution. It copies what the events say and evaluates nothing, so that replaying
@@ -63,6 +66,9 @@ public final class Evolution {
         }
         if (recorded.event() instanceof ExecutionEnded event) {
             return ExecutionLife.ended(state, recorded, event);
+        }
+        if (recorded.event() instanceof ExecutionRedriven event) {
+            return Redrive.ofExecution(state, recorded, event);
         }
         if (recorded.event() instanceof TaskEvent event) {
             return TaskLife.apply(state, recorded, event);
@@ -113,7 +119,8 @@ public final class Evolution {
                 recorded.at(),
                 event.input(),
                 Collections.emptyMap(),
-                new Waiting.ForNothing());
+                new Waiting.ForNothing(),
+                Optional.empty());
         return new Scope(scope.id(), recorded.id(), scope.entries() + 1, new Position.In(frame), scope.variables());
     }
 
@@ -147,12 +154,15 @@ public final class Evolution {
             return threadGoesOnFrom(ended, recorded, recorded.id());
         }
         if (event instanceof BranchFailed failed) {
-            ExecutionState ended = state.withScope(
-                    recorded.scope(), scope -> scope.over(new Position.Failed(failed.error(), failed.cause())));
+            ExecutionState ended =
+                    state.withScope(recorded.scope(), scope -> scope.failed(failed.error(), failed.cause()));
             return threadGoesOnFrom(ended, recorded, 0);
         }
         if (event instanceof BranchAborted) {
             return Abortion.of(state, recorded.scope());
+        }
+        if (event instanceof BranchRedriven redriven) {
+            return Redrive.ofBranch(state, recorded, redriven);
         }
         if (event instanceof BranchEvent.StateAborted) {
             return state;
@@ -175,7 +185,7 @@ public final class Evolution {
     }
 
     private static Branches branches(List<Json> inputs, int maxConcurrency, int tolerated, RecordedEvent recorded) {
-        return new Branches(inputs, maxConcurrency, tolerated, recorded.id(), SharedList.empty(), 0, 0, 0);
+        return Branches.of(inputs, maxConcurrency, tolerated, recorded.id(), SharedList.empty());
     }
 
     private static Scope parallelStarted(Scope scope, RecordedEvent recorded, ParallelStarted event) {
@@ -185,7 +195,7 @@ public final class Evolution {
             children = children.plus(child(scope, frame, index, recorded.id(), event.input()));
         }
         List<Json> inputs = Collections.nCopies(event.branches(), event.input());
-        return startedBranches(scope, recorded, new Branches(inputs, 0, 0, recorded.id(), children, 0, 0, 0));
+        return startedBranches(scope, recorded, Branches.of(inputs, 0, 0, recorded.id(), children));
     }
 
     private static Scope startedBranches(Scope scope, RecordedEvent recorded, Branches branches) {

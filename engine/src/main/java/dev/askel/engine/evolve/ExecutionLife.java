@@ -31,7 +31,7 @@ final class ExecutionLife {
         ExecutionState stopping = Abortion.stopTasks(state, ScopeId.ROOT);
         Position position = event instanceof ExecutionSucceeded succeeded
                 ? new Position.Ended(succeeded.output())
-                : new Position.Aborted();
+                : state.root().position();
         return stopping.ended(status(event), state.root().at(position, recorded.id()), outcome(recorded, event));
     }
 

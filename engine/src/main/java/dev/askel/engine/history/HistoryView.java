@@ -7,6 +7,7 @@ import dev.askel.engine.event.BranchEvent;
 import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
+import dev.askel.engine.event.ExecutionRedriven;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.MapRunEvent;
 import dev.askel.engine.event.RecordedEvent;
@@ -88,6 +89,11 @@ public final class HistoryView {
         }
         if (event instanceof ExecutionEnded ended) {
             return ended(ended);
+        }
+        if (event instanceof ExecutionRedriven redriven) {
+            HistoryDetails details = HistoryDetails.of("ExecutionRedriven", "executionRedrivenEventDetails");
+            details.details().put("redriveCount", redriven.redriveCount());
+            return details;
         }
         throw new IllegalArgumentException("Not in the history: " + event);
     }

@@ -15,6 +15,8 @@ import java.util.function.UnaryOperator;
  * @param children the scopes that were started, in order
  * @param ended how many of them have ended well
  * @param failed how many of them have failed
+ * @param suspended how many of them wait for their turn to go on after a redrive
+ * @param firstSuspended the place of the first of these; how many children there are, where there is none
  * @param variableBytes how long their variables are, in UTF-8 bytes
  */
 public record Branches(
@@ -25,6 +27,8 @@ public record Branches(
         SharedList<Scope> children,
         int ended,
         int failed,
+        int suspended,
+        int firstSuspended,
         long variableBytes) {
 
     private static final double WHOLE = 100;
@@ -39,10 +43,21 @@ public record Branches(
         return (int) Math.min(byCount, byPercentage);
     }
 
-    /** How many more may be started now. */
+    /** With these children, of which none has ended. */
+    public static Branches of(
+            List<Json> inputs,
+            int maxConcurrency,
+            int toleratedFailures,
+            long startedEventId,
+            SharedList<Scope> children) {
+        return new Branches(
+                inputs, maxConcurrency, toleratedFailures, startedEventId, children, 0, 0, 0, children.size(), 0);
+    }
+
+    /** How many more may be started now, or go on. */
     public int startable() {
-        int left = inputs.size() - children.size();
-        int running = children.size() - ended - failed;
+        int left = inputs.size() - children.size() + suspended;
+        int running = children.size() - ended - failed - suspended;
         return maxConcurrency == 0 ? left : Math.min(left, maxConcurrency - running);
     }
 
@@ -61,6 +76,8 @@ public record Branches(
                 children.plus(child),
                 ended,
                 failed,
+                suspended,
+                suspended == 0 ? children.size() + 1 : firstSuspended,
                 variableBytes + child.variableBytes());
     }
 
@@ -71,6 +88,7 @@ public record Branches(
         boolean ends = before.isRunning();
         int nowEnded = ended + (ends && after.position() instanceof Position.Ended ? 1 : 0);
         int nowFailed = failed + (ends && after.position() instanceof Position.Failed ? 1 : 0);
+        boolean resumes = before.position() instanceof Position.Suspended && after.isRunning();
         return new Branches(
                 inputs,
                 maxConcurrency,
@@ -79,6 +97,38 @@ public record Branches(
                 children.with(index, after),
                 nowEnded,
                 nowFailed,
+                suspended - (resumes ? 1 : 0),
+                resumes && index == firstSuspended ? nextSuspended(children, index + 1) : firstSuspended,
                 variableBytes - before.variableBytes() + after.variableBytes());
+    }
+
+    /** With all children suspended that have not ended well. */
+    public Branches suspend() {
+        SharedList<Scope> held = SharedList.empty();
+        int waiting = 0;
+        for (Scope child : children) {
+            Scope next = child.suspended();
+            held = held.plus(next);
+            waiting += next.position() instanceof Position.Suspended ? 1 : 0;
+        }
+        return new Branches(
+                inputs,
+                maxConcurrency,
+                toleratedFailures,
+                startedEventId,
+                held,
+                ended,
+                0,
+                waiting,
+                nextSuspended(held, 0),
+                0);
+    }
+
+    private static int nextSuspended(List<Scope> scopes, int from) {
+        int place = from;
+        while (place < scopes.size() && !(scopes.get(place).position() instanceof Position.Suspended)) {
+            place++;
+        }
+        return place;
     }
 }

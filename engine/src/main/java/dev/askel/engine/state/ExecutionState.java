@@ -3,6 +3,7 @@ package dev.askel.engine.state;
 
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.state.Waiting.ForBranches;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param stopping tasks to stop, until the stop is confirmed
  * @param stoppingMapRuns Map Runs to stop, with their ARNs, until the stop is confirmed
  * @param outcome how it ended
+ * @param redrives how it was redriven
  */
 public record ExecutionState(
         Status status,
@@ -27,7 +29,8 @@ public record ExecutionState(
         Scope root,
         Map<TaskRef, StoppingTask> stopping,
         Map<TaskRef, String> stoppingMapRuns,
-        Optional<Outcome> outcome) {
+        Optional<Outcome> outcome,
+        Redrives redrives) {
 
     /** The status of an execution, named as AWS names it. */
     public enum Status {
@@ -41,7 +44,7 @@ public record ExecutionState(
 
     /** Before the first event. */
     public static ExecutionState initial() {
-        Scope root = new Scope(ScopeId.ROOT, 0, 0, new Position.Aborted(), Collections.emptyMap());
+        Scope root = new Scope(ScopeId.ROOT, 0, 0, new Position.Aborted(Left.NOTHING), Collections.emptyMap());
         return new ExecutionState(
                 Status.NOT_STARTED,
                 Optional.empty(),
@@ -49,7 +52,13 @@ public record ExecutionState(
                 root,
                 Collections.emptyMap(),
                 Collections.emptyMap(),
-                Optional.empty());
+                Optional.empty(),
+                Redrives.NONE);
+    }
+
+    /** When it began to run: its start date, or its redrive date. */
+    public Instant runningSince() {
+        return redrives.at().orElseGet(() -> started().startedAt());
     }
 
     /** What was recorded at the start. */
@@ -94,7 +103,7 @@ public record ExecutionState(
     public ExecutionState withScope(ScopeId id, UnaryOperator<Scope> change) {
         if (id.isRoot()) {
             return new ExecutionState(
-                    status, start, lastEventId, change.apply(root), stopping, stoppingMapRuns, outcome);
+                    status, start, lastEventId, change.apply(root), stopping, stoppingMapRuns, outcome, redrives);
         }
         return withScope(id.parent(), parent -> withChild(parent, id, change));
     }
@@ -109,18 +118,32 @@ public record ExecutionState(
 
     /** With the id of the newest event. */
     public ExecutionState withLastEventId(long id) {
-        return new ExecutionState(status, start, id, root, stopping, stoppingMapRuns, outcome);
+        return new ExecutionState(status, start, id, root, stopping, stoppingMapRuns, outcome, redrives);
     }
 
     /** Running. */
     public ExecutionState started(ExecutionStarted what, Scope beginning) {
         return new ExecutionState(
-                Status.RUNNING, Optional.of(what), lastEventId, beginning, stopping, stoppingMapRuns, Optional.empty());
+                Status.RUNNING,
+                Optional.of(what),
+                lastEventId,
+                beginning,
+                stopping,
+                stoppingMapRuns,
+                Optional.empty(),
+                redrives);
     }
 
     /** Ended. */
     public ExecutionState ended(Status how, Scope ending, Outcome what) {
-        return new ExecutionState(how, start, lastEventId, ending, stopping, stoppingMapRuns, Optional.of(what));
+        return new ExecutionState(
+                how, start, lastEventId, ending, stopping, stoppingMapRuns, Optional.of(what), redrives);
+    }
+
+    /** Running again; what is to be stopped still is. */
+    public ExecutionState redriven(Redrives once, Scope goingOn) {
+        return new ExecutionState(
+                Status.RUNNING, start, lastEventId, goingOn, stopping, stoppingMapRuns, Optional.empty(), once);
     }
 
     /** With more tasks to stop. */
@@ -144,7 +167,7 @@ public record ExecutionState(
     }
 
     private ExecutionState withStops(Map<TaskRef, StoppingTask> tasks, Map<TaskRef, String> runs) {
-        return new ExecutionState(status, start, lastEventId, root, tasks, runs, outcome);
+        return new ExecutionState(status, start, lastEventId, root, tasks, runs, outcome, redrives);
     }
 
     private static <V> Map<TaskRef, V> with(Map<TaskRef, V> some, Map<TaskRef, V> others) {

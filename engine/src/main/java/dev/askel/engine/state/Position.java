@@ -23,8 +23,11 @@ public sealed interface Position {
     record Ended(Json output) implements Position {}
 
     /** Failed. */
-    record Failed(Optional<String> error, Optional<String> cause) implements Position {}
+    record Failed(Optional<String> error, Optional<String> cause, Left left) implements Position {}
 
     /** Given up. */
-    record Aborted() implements Position {}
+    record Aborted(Left left) implements Position {}
+
+    /** Did not end well, and waits for its turn to go on after a redrive. */
+    record Suspended(Left left) implements Position {}
 }

@@ -44,6 +44,32 @@ public record Scope(ScopeId id, long lastEventId, long entries, Position positio
         return new Scope(id, lastEventId, entries, end, Collections.emptyMap());
     }
 
+    /** The same, failed. */
+    public Scope failed(Optional<String> error, Optional<String> cause) {
+        return over(new Position.Failed(error, cause, new Left(position, variables, error)));
+    }
+
+    /** The same, given up. */
+    public Scope aborted() {
+        return over(new Position.Aborted(new Left(position, variables, Optional.empty())));
+    }
+
+    /** The same, waiting for its turn to go on; one that has ended well stays so. */
+    public Scope suspended() {
+        if (position instanceof Position.Failed failed) {
+            return over(new Position.Suspended(failed.left()));
+        }
+        if (position instanceof Position.Aborted aborted) {
+            return over(new Position.Suspended(aborted.left()));
+        }
+        return isRunning() ? over(new Position.Suspended(new Left(position, variables, Optional.empty()))) : this;
+    }
+
+    /** The same where it was left, or about there. */
+    public Scope resumed(Position other, Map<String, Json> known, long eventId) {
+        return new Scope(id, eventId, entries, other, known);
+    }
+
     /** How long the values of its variables are, with those of what runs within it, in UTF-8 bytes. */
     public long variableBytes() {
         long own = 0;

@@ -143,7 +143,8 @@ public final class TestRun {
                 frame.enteredAt(),
                 frame.input(),
                 used,
-                frame.waiting())));
+                frame.waiting(),
+                frame.restart())));
     }
 
     /** The execution that the test is, which no operation finds. */

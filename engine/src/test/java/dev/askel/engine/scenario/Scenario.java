@@ -11,7 +11,9 @@ import dev.askel.engine.command.ExecutionCommand.ContinueScope;
 import dev.askel.engine.command.ExecutionCommand.FailMapRun;
 import dev.askel.engine.command.ExecutionCommand.FailTask;
 import dev.askel.engine.command.ExecutionCommand.FireTimer;
+import dev.askel.engine.command.ExecutionCommand.RedriveExecution;
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
+import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.command.ExecutionCommand.SubmitTask;
 import dev.askel.engine.command.Reply;
 import dev.askel.engine.decide.Decision;
@@ -141,6 +143,29 @@ public final class Scenario {
     /** The oldest Map Run fails. */
     public Scenario mapRunFails(String error, String cause) {
         return when(new FailMapRun(mapRuns.remove().run(), Optional.of(error), Optional.of(cause)));
+    }
+
+    /** The execution is stopped. */
+    public Scenario stop() {
+        return when(new StopExecution(Optional.of("Stopped"), Optional.of("by hand")));
+    }
+
+    /** The execution is redriven; the tasks that ran before are no longer among those that run. */
+    public Scenario redrive() {
+        launched.clear();
+        mapRuns.clear();
+        return when(new RedriveExecution(Optional.empty(), Optional.empty()));
+    }
+
+    /** The same with a client token. */
+    public Scenario redrive(String clientToken) {
+        launched.clear();
+        return when(new RedriveExecution(Optional.of(clientToken), Optional.empty()));
+    }
+
+    /** How many tasks were launched and have not ended. */
+    public int running() {
+        return launched.size();
     }
 
     /** The timer that is due first fires, at its time. */

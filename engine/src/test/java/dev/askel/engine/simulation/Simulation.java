@@ -7,6 +7,7 @@ import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.command.ExecutionCommand.ConfirmTaskStop;
 import dev.askel.engine.command.ExecutionCommand.ContinueScope;
 import dev.askel.engine.command.ExecutionCommand.FireTimer;
+import dev.askel.engine.command.ExecutionCommand.RedriveExecution;
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
 import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.decide.Decision;
@@ -33,6 +34,7 @@ import dev.askel.engine.language.parse.ParseResult;
 import dev.askel.engine.language.parse.StateMachineParser;
 import dev.askel.engine.limit.Limits;
 import dev.askel.engine.state.ExecutionState;
+import dev.askel.engine.state.ExecutionState.Status;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef;
@@ -60,6 +62,7 @@ public final class Simulation {
     private static final int STEPS_MAX = 20_000;
 
     private final Random random;
+    private final Random operator;
     private final Crashes crashes;
     private final StateMachine machine;
     private final Interpreter interpreter;
@@ -75,6 +78,7 @@ public final class Simulation {
     private ExecutionState replayed = ExecutionState.initial();
     private long order;
     private int points;
+    private int redrivesLeft = 3;
 
     /** Something that arrives: a command, or a branch's proposal on one. */
     private record Delivery(Instant at, long order, ExecutionCommand command, Decision proposal) {}
@@ -101,6 +105,7 @@ public final class Simulation {
 
     public Simulation(String definition, long seed, Crashes crashes, Limits limits) {
         this.random = new Random(seed);
+        this.operator = new Random(~seed);
         this.crashes = crashes;
         ParseResult parsed = StateMachineParser.parse(definition);
         this.machine = parsed.machine().orElseThrow(() -> new AssertionError(parsed.invalidDefinition()));
@@ -198,12 +203,26 @@ public final class Simulation {
             replayed = Evolution.evolve(replayed, turn);
         }
         state = decision.after();
+        operate();
         if (crashes()) {
             crash();
             return;
         }
         branches.computeIfPresent(command.scope(), (scope, known) -> state);
         decision.effects().forEach(this::act);
+    }
+
+    /** Someone redrives the execution once it has ended badly, soon or late, and at times when it cannot be. */
+    private void operate() {
+        boolean isDown = !state.isRunning() && state.status() != Status.SUCCEEDED;
+        if (redrivesLeft > 0 && operator.nextInt(isDown ? 2 : 50) == 0) {
+            redrivesLeft--;
+            Optional<String> token =
+                    operator.nextBoolean() ? Optional.of("token " + operator.nextInt(2)) : Optional.empty();
+            deliver(operator.nextInt(40), new RedriveExecution(token, Optional.empty()));
+        } else if (redrivesLeft > 0 && operator.nextInt(100) == 0) {
+            deliver(operator.nextInt(20), new StopExecution(Optional.of("Stopped"), Optional.empty()));
+        }
     }
 
     private void act(Effect effect) {

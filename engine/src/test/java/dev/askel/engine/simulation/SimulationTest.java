@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.engine.event.BranchEvent.BranchAborted;
+import dev.askel.engine.event.BranchEvent.BranchSucceeded;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEnded.ExecutionAborted;
 import dev.askel.engine.event.ExecutionEvent;
@@ -18,6 +19,7 @@ import dev.askel.engine.language.model.StateType;
 import dev.askel.engine.limit.Limits;
 import dev.askel.engine.simulation.Simulation.Crashes;
 import dev.askel.engine.state.ExecutionState.Status;
+import dev.askel.engine.state.ScopeId;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -141,6 +143,21 @@ class SimulationTest {
         }
     }
 
+    /** Nothing happens any more in a branch that has ended well, nor within it. */
+    private static void checkSucceededBranches(Simulation simulation) {
+        Set<ScopeId> succeeded = new HashSet<>();
+        for (RecordedEvent event : simulation.events()) {
+            for (ScopeId scope = event.scope(); !scope.isRoot(); scope = scope.parent()) {
+                assertThat(succeeded)
+                        .as("branches that ended before event " + event.id())
+                        .doesNotContain(scope);
+            }
+            if (event.event() instanceof BranchSucceeded) {
+                succeeded.add(event.scope());
+            }
+        }
+    }
+
     private static Simulation simulate(long seed, Crashes crashes, Limits limits) {
         String definition = new RandomMachines(seed).definition();
         Simulation simulation = new Simulation(definition, seed, crashes, limits);
@@ -167,7 +184,8 @@ class SimulationTest {
         }
         assertThat(history.get(history.size() - 1).event()).isInstanceOf(ExecutionEnded.class);
         assertThat(history.stream().filter(event -> event.event() instanceof ExecutionEnded))
-                .hasSize(1);
+                .hasSize(1 + simulation.state().redrives().count());
+        checkSucceededBranches(simulation);
         long scheduled = history.stream()
                 .filter(event -> event.event() instanceof TaskScheduled)
                 .count();

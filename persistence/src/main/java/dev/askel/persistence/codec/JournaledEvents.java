@@ -5,6 +5,7 @@ import dev.askel.engine.event.BranchEvent;
 import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
+import dev.askel.engine.event.ExecutionRedriven;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.MapRunEvent;
 import dev.askel.engine.event.RetryScheduled;
@@ -34,6 +35,7 @@ final class JournaledEvents {
         names.put("ExecutionFailed", ExecutionEnded.ExecutionFailed.class);
         names.put("ExecutionAborted", ExecutionEnded.ExecutionAborted.class);
         names.put("ExecutionTimedOut", ExecutionEnded.ExecutionTimedOut.class);
+        names.put("ExecutionRedriven", ExecutionRedriven.class);
         names.put("StateEntered", StateEntered.class);
         names.put("StateExited", StateExited.class);
         names.put("EvaluationFailed", EvaluationFailed.class);
@@ -54,6 +56,7 @@ final class JournaledEvents {
         names.put("BranchFailed", BranchEvent.BranchFailed.class);
         names.put("StateAborted", BranchEvent.StateAborted.class);
         names.put("BranchAborted", BranchEvent.BranchAborted.class);
+        names.put("BranchRedriven", BranchEvent.BranchRedriven.class);
         names.put("BranchesSucceeded", BranchEvent.BranchesSucceeded.class);
         names.put("BranchesFailed", BranchEvent.BranchesFailed.class);
         names.put("DistributedMapStarted", MapRunEvent.DistributedMapStarted.class);

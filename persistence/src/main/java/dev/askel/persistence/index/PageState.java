@@ -15,7 +15,6 @@ import java.util.Optional;
 final class PageState {
 
     private static final String SEPARATOR = "\n";
-    private static final int PARTS = 3;
 
     // No real row is newer.
     static final RowPosition BEGIN = new RowPosition(Instant.parse("9999-12-31T00:00:00Z"), "");
@@ -23,12 +22,7 @@ final class PageState {
     private PageState() {}
 
     static String write(String list, RowPosition position) {
-        String text = String.join(
-                SEPARATOR,
-                Integer.toHexString(list.hashCode()),
-                Long.toString(position.at().toEpochMilli()),
-                position.arn());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return writeText(list, position.at().toEpochMilli() + SEPARATOR + position.arn());
     }
 
     /**
@@ -37,21 +31,52 @@ final class PageState {
      * @throws InvalidPageStateException where the text is not of this list
      */
     static RowPosition read(String list, Optional<String> state) {
-        return state.map(text -> read(list, text)).orElse(BEGIN);
+        return readText(list, state).map(PageState::position).orElse(BEGIN);
     }
 
-    private static RowPosition read(String list, String state) {
+    /** As {@link #write}, for lists whose positions are texts. */
+    static String writeText(String list, String position) {
+        String text = Integer.toHexString(list.hashCode()) + SEPARATOR + position;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What {@link #writeText} was given.
+     *
+     * @throws InvalidPageStateException where the text is not of this list
+     */
+    static Optional<String> readText(String list, Optional<String> state) {
+        return state.map(text -> readText(list, text));
+    }
+
+    private static String readText(String list, String state) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(state), StandardCharsets.UTF_8);
-            String[] parts = text.split(SEPARATOR, PARTS);
-            if (parts.length < PARTS || !parts[0].equals(Integer.toHexString(list.hashCode()))) {
+            String[] parts = text.split(SEPARATOR, 2);
+            if (parts.length < 2 || !parts[0].equals(Integer.toHexString(list.hashCode()))) {
                 throw new InvalidPageStateException();
             }
-            return new RowPosition(Instant.ofEpochMilli(Long.parseLong(parts[1])), parts[2]);
-        } catch (IllegalArgumentException | DateTimeException e) {
-            InvalidPageStateException invalid = new InvalidPageStateException();
-            invalid.initCause(e);
-            throw invalid;
+            return parts[1];
+        } catch (IllegalArgumentException e) {
+            throw invalid(e);
         }
+    }
+
+    private static RowPosition position(String text) {
+        String[] parts = text.split(SEPARATOR, 2);
+        if (parts.length < 2) {
+            throw new InvalidPageStateException();
+        }
+        try {
+            return new RowPosition(Instant.ofEpochMilli(Long.parseLong(parts[0])), parts[1]);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw invalid(e);
+        }
+    }
+
+    private static InvalidPageStateException invalid(RuntimeException cause) {
+        InvalidPageStateException invalid = new InvalidPageStateException();
+        invalid.initCause(cause);
+        return invalid;
     }
 }

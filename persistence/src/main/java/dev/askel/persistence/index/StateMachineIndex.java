@@ -2,47 +2,24 @@
 package dev.askel.persistence.index;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.askel.persistence.statement.DeleteStateMachine;
-import dev.askel.persistence.statement.InsertStateMachine;
-import dev.askel.persistence.statement.InsertStateMachinePlace;
-import dev.askel.persistence.statement.ListStateMachines;
-import dev.askel.persistence.statement.RowPosition;
-import dev.askel.persistence.statement.SelectStateMachinePlace;
-import dev.askel.persistence.statement.StateMachineRow;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The state machines of each account and region, newest first. */
+/** The state machines of each account and region, in the order of their names. */
 public final class StateMachineIndex {
 
     private static final String RESOURCE = ":stateMachine:";
 
-    private final InsertStateMachine insert;
-    private final DeleteStateMachine delete;
-    private final ListStateMachines list;
-    private final InsertStateMachinePlace insertPlace;
-    private final SelectStateMachinePlace selectPlace;
+    private final NamedResourceIndex names;
 
     /** Over tables that exist. Prepares its statements; blocks. */
     public StateMachineIndex(CqlSession session, String keyspace) {
-        this.insert = new InsertStateMachine(session, keyspace);
-        this.delete = new DeleteStateMachine(session, keyspace);
-        this.list = new ListStateMachines(session, keyspace);
-        this.insertPlace = new InsertStateMachinePlace(session, keyspace);
-        this.selectPlace = new SelectStateMachinePlace(session, keyspace);
+        this.names = new NamedResourceIndex(session, keyspace);
     }
 
     /** The owner of a machine: its ARN up to the account, {@code arn:aws:states:us-east-1:123456789012}. */
     public static String ownerOf(String stateMachineArn) {
-        int resource = stateMachineArn.indexOf(RESOURCE);
-        if (resource < 0) {
-            throw new IllegalArgumentException("'" + stateMachineArn + "' is no ARN of a state machine");
-        }
-        return stateMachineArn.substring(0, resource);
+        return stateMachineArn.substring(0, resourceOf(stateMachineArn));
     }
 
     /**
@@ -51,15 +28,13 @@ public final class StateMachineIndex {
      * @param version higher for each change of this ARN, beyond deletion and new creation; a sequence number is one
      */
     public CompletionStage<?> record(StateMachineSummary summary, long version) {
-        String arn = summary.stateMachineArn();
-        Instant createdAt = summary.createdAt().truncatedTo(ChronoUnit.MILLIS);
-        StateMachineRow row = new StateMachineRow(arn, summary.name(), summary.type(), createdAt);
-        // The place comes first: a row whose place is not known could not be removed.
-        return selectPlace
-                .execute(arn)
-                .thenCompose(place -> removeFrom(place.filter(at -> !at.equals(createdAt)), arn, version))
-                .thenCompose(removed -> insertPlace.execute(arn, createdAt, version))
-                .thenCompose(placed -> insert.execute(ownerOf(arn), row, version));
+        return names.record(
+                new NamedResource(
+                        collectionOf(summary.stateMachineArn()),
+                        nameOf(summary.stateMachineArn()),
+                        Optional.of(summary.type()),
+                        summary.createdAt()),
+                version);
     }
 
     /**
@@ -68,11 +43,11 @@ public final class StateMachineIndex {
      * @param version as with {@link #record}
      */
     public CompletionStage<?> remove(String stateMachineArn, long version) {
-        return selectPlace.execute(stateMachineArn).thenCompose(place -> removeFrom(place, stateMachineArn, version));
+        return names.remove(collectionOf(stateMachineArn), nameOf(stateMachineArn), version);
     }
 
     /**
-     * A page of an owner's machines, newest first.
+     * A page of an owner's machines, in the order of their names.
      *
      * @param owner as {@link #ownerOf} gives it
      * @param limit how many at most, from 1
@@ -80,29 +55,29 @@ public final class StateMachineIndex {
      * @throws InvalidPageStateException where the page state is not of this list
      */
     public CompletionStage<Page<StateMachineSummary>> list(String owner, int limit, Optional<String> pageState) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("A page has at least one item, not " + limit);
-        }
-        // One row more than asked for says whether there is a next page.
-        return list.execute(owner, PageState.read(owner, pageState), limit + 1)
-                .thenApply(rows -> page(owner, rows, limit));
+        return names.list(collectionOf(owner + RESOURCE), limit, pageState)
+                .thenApply(page -> new Page<>(
+                        page.items().stream().map(StateMachineIndex::summary).toList(), page.next()));
     }
 
-    private CompletionStage<?> removeFrom(Optional<Instant> place, String arn, long version) {
-        return place.<CompletionStage<?>>map(createdAt -> delete.execute(ownerOf(arn), createdAt, arn, version))
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    private static StateMachineSummary summary(NamedResource machine) {
+        return new StateMachineSummary(
+                machine.arn(), machine.name(), machine.type().orElseThrow(), machine.createdAt());
     }
 
-    private static Page<StateMachineSummary> page(String owner, List<StateMachineRow> rows, int limit) {
-        List<StateMachineSummary> items = rows.stream()
-                .limit(limit)
-                .map(row -> new StateMachineSummary(row.stateMachineArn(), row.name(), row.type(), row.createdAt()))
-                .toList();
-        if (rows.size() <= limit) {
-            return new Page<>(items, Optional.empty());
+    private static String collectionOf(String stateMachineArn) {
+        return stateMachineArn.substring(0, resourceOf(stateMachineArn) + RESOURCE.length() - 1);
+    }
+
+    private static String nameOf(String stateMachineArn) {
+        return stateMachineArn.substring(resourceOf(stateMachineArn) + RESOURCE.length());
+    }
+
+    private static int resourceOf(String stateMachineArn) {
+        int resource = stateMachineArn.indexOf(RESOURCE);
+        if (resource < 0) {
+            throw new IllegalArgumentException("'" + stateMachineArn + "' is no ARN of a state machine");
         }
-        StateMachineSummary last = items.get(limit - 1);
-        RowPosition position = new RowPosition(last.createdAt(), last.stateMachineArn());
-        return new Page<>(items, Optional.of(PageState.write(owner, position)));
+        return resource;
     }
 }

@@ -10,7 +10,10 @@ import dev.askel.persistence.journal.CassandraAddress;
 import dev.askel.persistence.support.CassandraNode;
 import dev.askel.persistence.support.EmbeddedCassandraExtension;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,18 +42,36 @@ class StateMachineIndexTest {
     }
 
     @Test
-    void shouldListNewestFirstInPages_whenThereAreSeveral() {
-        for (int number = 0; number < 5; number++) {
-            record(machine("1", "m" + number, NOON.plusSeconds(number)), 1);
+    void shouldListByNameInPages_whenThereAreSeveral() {
+        for (String name : List.of("b", "a10", "a1", "B", "a2")) {
+            record(machine("1", name, NOON), 1);
         }
 
         Page<StateMachineSummary> first = list("1", 3, Optional.empty());
         Page<StateMachineSummary> second = list("1", 3, first.next());
 
-        assertThat(first.items()).extracting(StateMachineSummary::name).containsExactly("m4", "m3", "m2");
-        assertThat(second.items()).containsExactly(machine("1", "m1", NOON.plusSeconds(1)), machine("1", "m0", NOON));
+        assertThat(first.items()).extracting(StateMachineSummary::name).containsExactly("B", "a1", "a10");
+        assertThat(second.items()).containsExactly(machine("1", "a2", NOON), machine("1", "b", NOON));
         assertThat(second.next()).isEmpty();
         assertThatThrownBy(() -> list("2", 3, first.next())).isInstanceOf(InvalidPageStateException.class);
+    }
+
+    @Test
+    void shouldSkipNothing_whenThereAreMoreThanOneReadGives() {
+        List<String> names =
+                IntStream.range(1000, 1700).mapToObj(number -> "m" + number).toList();
+        names.forEach(name -> record(machine("many", name, NOON), 1));
+
+        List<String> listed = new ArrayList<>();
+        Optional<String> next = Optional.empty();
+        do {
+            Page<StateMachineSummary> page = list("many", 300, next);
+            page.items().forEach(machine -> listed.add(machine.name()));
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(listed).isEqualTo(names);
+        assertThat(list("many", 700, Optional.empty()).next()).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.askel.engine.event.BranchEvent;
 import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
+import dev.askel.engine.event.ExecutionRedriven;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.ExecutionTurn;
 import dev.askel.engine.event.MapChild;
@@ -56,6 +57,7 @@ public final class JournalSamples {
                 new ExecutionEnded.ExecutionFailed(ERROR, CAUSE),
                 new ExecutionEnded.ExecutionAborted(ERROR, Optional.empty()),
                 new ExecutionEnded.ExecutionTimedOut(),
+                new ExecutionRedriven(2, Optional.of("token"), Optional.of(1), true),
                 new StateEntered("Wait for it", StateType.TASK, VALUE),
                 new StateExited("Wait for it", StateType.TASK, VALUE, Optional.of("Then"), Optional.of(VALUE)),
                 new EvaluationFailed("Wait for it", "States.QueryEvaluationError", "why", Optional.of("Output/result")),
@@ -83,6 +85,7 @@ public final class JournalSamples {
                 new BranchEvent.BranchFailed(Optional.of("Each"), 7, ERROR, CAUSE),
                 new BranchEvent.StateAborted("Each", StateType.MAP),
                 new BranchEvent.BranchAborted(Optional.of("Each"), 7),
+                new BranchEvent.BranchRedriven(7, true),
                 new BranchEvent.BranchesSucceeded(StateType.PARALLEL),
                 new BranchEvent.BranchesFailed(StateType.MAP),
                 new MapRunEvent.DistributedMapStarted(2),
