@@ -59,4 +59,24 @@ public record MachineRecord(
                 && loggingConfiguration.equals(other.loggingConfiguration)
                 && tracing == other.tracing;
     }
+
+    /** Whether an update that leads from the one to the other changes nothing. */
+    boolean isSameRevisionAs(MachineRecord other) {
+        return isSameAs(other) && roleArn.equals(other.roleArn);
+    }
+
+    MachineRecord withTags(Map<String, String> changed) {
+        return new MachineRecord(
+                arn,
+                name,
+                type,
+                definitionHash,
+                roleArn,
+                loggingConfiguration,
+                tracing,
+                changed,
+                createdAt,
+                revisionId,
+                updatedAt);
+    }
 }

@@ -3,25 +3,28 @@ package dev.askel.node.definition;
 
 import dev.askel.node.definition.MachineAnswer.Absent;
 import dev.askel.node.definition.MachineAnswer.Deleted;
-import dev.askel.node.definition.MachineAnswer.Deleting;
 import dev.askel.node.definition.MachineAnswer.Found;
-import dev.askel.node.definition.MachineAnswer.Taken;
 import dev.askel.node.definition.MachineEvent.MachineCreated;
 import dev.askel.node.definition.MachineEvent.MachineDeleted;
 import dev.askel.node.definition.MachineEvent.MachineDeletionStarted;
-import dev.askel.node.definition.MachineEvent.MachineUpdated;
-import dev.askel.node.definition.MachineMessage.Create;
+import dev.askel.node.definition.MachineMessage.AnswerDeletion;
+import dev.askel.node.definition.MachineMessage.Ask;
 import dev.askel.node.definition.MachineMessage.Delete;
 import dev.askel.node.definition.MachineMessage.Describe;
+import dev.askel.node.definition.MachineMessage.EndAgain;
+import dev.askel.node.definition.MachineMessage.ExecutionBegun;
 import dev.askel.node.definition.MachineMessage.IndexAgain;
 import dev.askel.node.definition.MachineMessage.Indexed;
+import dev.askel.node.definition.MachineMessage.NotEnded;
 import dev.askel.node.definition.MachineMessage.NotIndexed;
-import dev.askel.node.definition.MachineMessage.Update;
+import dev.askel.node.definition.MachineMessage.Perform;
+import dev.askel.node.definition.MachineMessage.StepAgain;
+import dev.askel.node.definition.MachineMessage.StepDone;
+import dev.askel.node.definition.MachineMessage.StepFailed;
 import dev.askel.persistence.journal.JournalSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
@@ -38,9 +41,9 @@ import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * One state machine: its revisions and its end. A change is answered when lists show it too, so that whoever creates a
- * machine finds it. After a crash the index is written again. Executions that run go on with the definition they were
- * started with, whatever becomes of their machine.
+ * One state machine: its revisions, versions, aliases and tags, and its end. The creation is answered when lists show
+ * the machine, so that whoever creates it finds it; after a crash the index is written again. Executions that run go on
+ * with the definition they were started with, whatever the machine becomes, until it is deleted.
  */
 final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, MachineEvent, MachineState> {
 
@@ -55,28 +58,29 @@ final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, Mach
     private final String arn;
     private final ActorContext<MachineMessage> context;
     private final TimerScheduler<MachineMessage> timers;
-    private final MachineRecords records;
+    private final MachineEnvironment environment;
+    private final Deletion deletion;
     private final List<Owed> owed = new ArrayList<>();
     private boolean indexing;
-    private boolean indexStale;
 
     private StateMachineEntity(
             ActorContext<MachineMessage> context,
             TimerScheduler<MachineMessage> timers,
             String arn,
             PersistenceId id,
-            MachineRecords records) {
+            MachineEnvironment environment) {
         super(id, JOURNAL_BACKOFF);
         this.arn = arn;
         this.context = context;
         this.timers = timers;
-        this.records = records;
+        this.environment = environment;
+        this.deletion = new Deletion(arn, context, timers, environment);
     }
 
     /** A machine; started again with growing pauses when the journal fails. */
-    static Behavior<MachineMessage> create(String arn, PersistenceId id, MachineRecords records) {
-        Behavior<MachineMessage> machine = Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new StateMachineEntity(context, timers, arn, id, records)));
+    static Behavior<MachineMessage> create(String arn, PersistenceId id, MachineEnvironment environment) {
+        Behavior<MachineMessage> machine = Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new StateMachineEntity(context, timers, arn, id, environment)));
         return Behaviors.supervise(machine).onFailure(JOURNAL_BACKOFF);
     }
 
@@ -98,75 +102,87 @@ final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, Mach
     @Override
     public SignalHandler<MachineState> signalHandler() {
         return newSignalHandlerBuilder()
-                .onSignal(RecoveryCompleted.instance(), state -> {
-                    if (state.machine().isPresent()) {
-                        index(state);
-                    }
-                })
+                .onSignal(RecoveryCompleted.instance(), this::recovered)
                 .build();
+    }
+
+    private void recovered(MachineState state) {
+        if (state.deleting()) {
+            deletion.begin(lastSequenceNumber(context));
+        } else if (state.machine().isPresent()) {
+            index(state);
+        }
     }
 
     @Override
     public CommandHandler<MachineMessage, MachineEvent, MachineState> commandHandler() {
         return newCommandHandlerBuilder()
                 .forAnyState()
-                .onCommand(Create.class, this::create)
-                .onCommand(Update.class, this::update)
-                .onCommand(Delete.class, this::delete)
+                .onCommand(Perform.class, this::perform)
+                .onCommand(
+                        Ask.class,
+                        (state, ask) -> answer(ask.replyTo(), ask.query().accept(new MachineAnswers(state))))
                 .onCommand(Describe.class, this::describe)
-                .onCommand(Indexed.class, (state, indexed) -> indexed(state))
-                .onCommand(NotIndexed.class, (state, failed) -> notIndexed(failed))
-                .onCommand(IndexAgain.class, (state, again) -> {
-                    index(state);
-                    return Effect().none();
-                })
+                .onCommand(Delete.class, this::delete)
+                .onCommand(ExecutionBegun.class, this::executionBegun)
+                .onCommand(Indexed.class, indexed -> then(this::indexed))
+                .onCommand(NotIndexed.class, failed -> then(() -> notIndexed(failed)))
+                .onCommand(IndexAgain.class, (state, again) -> then(() -> index(state)))
+                .onCommand(
+                        StepDone.class,
+                        (state, done) -> deletion.done(done) ? gone() : Effect().none())
+                .onCommand(StepFailed.class, failed -> then(() -> deletion.failed(failed)))
+                .onCommand(StepAgain.class, again -> then(deletion::run))
+                .onCommand(AnswerDeletion.class, answer -> then(deletion::answer))
+                .onCommand(NotEnded.class, failed -> then(() -> deletion.endAgain(failed.executionArn())))
+                .onCommand(EndAgain.class, again -> then(() -> deletion.end(again.executionArn())))
                 .build();
     }
 
-    private Effect<MachineEvent, MachineState> create(MachineState state, Create create) {
-        if (state.deleting()) {
-            return answer(create.replyTo(), new Deleting());
+    private Effect<MachineEvent, MachineState> perform(MachineState state, Perform perform) {
+        MachineDecision decision = MachineDecider.decide(state, perform.command());
+        if (decision.events().isEmpty()) {
+            return then(() -> answerIndexed(perform.replyTo(), decision.answer().apply(state)));
         }
-        if (state.machine().isPresent()) {
-            MachineRecord machine = state.machine().get();
-            return machine.isSameAs(create.machine())
-                    ? answerIndexed(create.replyTo(), new Found(machine, false))
-                    : answer(create.replyTo(), new Taken());
-        }
-        return Effect().persist(new MachineCreated(create.machine())).thenRun(after -> {
-            owed.add(new Owed(create.replyTo(), new Found(create.machine(), false)));
-            index(after);
+        return Effect().persist(decision.events()).thenRun(after -> {
+            if (decision.events().get(0) instanceof MachineCreated) {
+                index(after);
+            }
+            answerIndexed(perform.replyTo(), decision.answer().apply(after));
         });
     }
 
-    private Effect<MachineEvent, MachineState> update(MachineState state, Update update) {
-        if (state.machine().isEmpty()) {
-            return answer(update.replyTo(), new Absent());
-        }
-        if (state.deleting()) {
-            return answer(update.replyTo(), new Deleting());
-        }
-        return Effect().persist(new MachineUpdated(update.change())).thenRun(after -> {
-            MachineRecord machine = after.machine().orElseThrow();
-            owed.add(new Owed(update.replyTo(), new Found(machine, false)));
-            index(after);
-        });
+    private Effect<MachineEvent, MachineState> describe(MachineState state, Describe describe) {
+        return answer(
+                describe.replyTo(),
+                state.machine()
+                        .<MachineAnswer>map(machine -> new Found(machine, state.deleting()))
+                        .orElseGet(Absent::new));
     }
 
     private Effect<MachineEvent, MachineState> delete(MachineState state, Delete delete) {
         if (state.machine().isEmpty()) {
             return answer(delete.replyTo(), new Deleted());
         }
-        owed.add(new Owed(delete.replyTo(), new Deleted()));
-        return state.deleting()
-                ? Effect().none()
-                : Effect().persist(new MachineDeletionStarted()).thenRun(this::index);
+        if (state.deleting()) {
+            return then(() -> deletion.answerLater(delete.replyTo()));
+        }
+        return Effect().persist(new MachineDeletionStarted()).thenRun(after -> {
+            deletion.answerLater(delete.replyTo());
+            deletion.begin(lastSequenceNumber(context));
+        });
     }
 
-    private Effect<MachineEvent, MachineState> describe(MachineState state, Describe describe) {
-        MachineAnswer answer =
-                state.machine().isPresent() ? new Found(state.machine().get(), state.deleting()) : new Absent();
-        return answer(describe.replyTo(), answer);
+    private Effect<MachineEvent, MachineState> gone() {
+        return Effect().persist(new MachineDeleted()).thenRun(deletion::closed);
+    }
+
+    private Effect<MachineEvent, MachineState> executionBegun(MachineState state, ExecutionBegun begun) {
+        boolean goesOn = !state.deleting()
+                && state.machine()
+                        .filter(machine -> machine.createdAt().equals(begun.machineCreatedAt()))
+                        .isPresent();
+        return goesOn ? Effect().none() : then(() -> deletion.end(begun.executionArn()));
     }
 
     private Effect<MachineEvent, MachineState> answer(ActorRef<MachineAnswer> asker, MachineAnswer answer) {
@@ -174,53 +190,42 @@ final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, Mach
         return Effect().none();
     }
 
-    private Effect<MachineEvent, MachineState> answerIndexed(ActorRef<MachineAnswer> asker, MachineAnswer answer) {
-        if (indexing) {
-            owed.add(new Owed(asker, answer));
-            return Effect().none();
-        }
-        return answer(asker, answer);
+    private Effect<MachineEvent, MachineState> then(Runnable step) {
+        step.run();
+        return Effect().none();
     }
 
-    /** One write at a time, so that an older one never comes after a newer one. */
-    private void index(MachineState state) {
+    private void answerIndexed(ActorRef<MachineAnswer> asker, MachineAnswer answer) {
         if (indexing) {
-            indexStale = true;
+            owed.add(new Owed(asker, answer));
+        } else {
+            asker.tell(answer);
+        }
+    }
+
+    private void index(MachineState state) {
+        if (state.machine().isEmpty() || state.deleting()) {
+            indexed();
             return;
         }
         indexing = true;
-        CompletionStage<?> written = state.deleting()
-                ? records.remove(arn, lastSequenceNumber(context))
-                : records.put(state.machine().orElseThrow(), lastSequenceNumber(context));
-        context.pipeToSelf(written, (done, failure) -> failure == null ? new Indexed() : new NotIndexed(failure));
+        context.pipeToSelf(
+                environment.records().put(state.machine().get(), lastSequenceNumber(context)),
+                (done, failure) -> failure == null ? new Indexed() : new NotIndexed(failure));
     }
 
-    private Effect<MachineEvent, MachineState> indexed(MachineState state) {
+    private void indexed() {
         indexing = false;
-        if (indexStale) {
-            indexStale = false;
-            index(state);
-            return Effect().none();
-        }
-        return state.deleting()
-                ? Effect().persist(new MachineDeleted()).thenRun(after -> answerOwed())
-                : Effect().none().thenRun(this::answerOwed);
-    }
-
-    private void answerOwed() {
         owed.forEach(waiting -> waiting.asker().tell(waiting.answer()));
         owed.clear();
     }
 
-    private Effect<MachineEvent, MachineState> notIndexed(NotIndexed failed) {
+    private void notIndexed(NotIndexed failed) {
         context.getLog()
                 .warn(
                         "{}: the index is written again: {}",
                         arn,
                         failed.failure().toString());
-        indexing = false;
-        indexStale = false;
         timers.startSingleTimer(new IndexAgain(), RETRY);
-        return Effect().none();
     }
 }

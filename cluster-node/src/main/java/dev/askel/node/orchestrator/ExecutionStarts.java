@@ -46,7 +46,9 @@ final class ExecutionStarts {
                     : machine.expressArn(name, UUID.randomUUID().toString());
             ExecutionStarted start = target.started(
                     executionArn, name, input, clock.instant(), Optional.ofNullable(request.traceHeader()));
-            return isStandard ? startStandard(start) : startExpress(start);
+            return isStandard
+                    ? startStandard(start).whenComplete((done, failure) -> machines.begun(target, executionArn))
+                    : startExpress(start);
         });
     }
 

@@ -2,11 +2,13 @@
 package dev.askel.node.orchestrator;
 
 import dev.askel.engine.json.Json;
+import dev.askel.node.definition.VersionRequest;
 import dev.askel.protocol.aws.Naming;
 import dev.askel.protocol.aws.SdkShapes;
 import dev.askel.protocol.aws.TimeFormat;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.error.StepFunctionsFaults;
+import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.sfn.model.EncryptionType;
 import software.amazon.awssdk.services.sfn.model.LogLevel;
@@ -60,14 +62,12 @@ final class MachineSettings {
         }
     }
 
-    /** The same for versions. */
-    static void refusePublish(Boolean publish, String versionDescription) {
-        if (Boolean.TRUE.equals(publish)) {
-            throw StepFunctionsFaults.validation(
-                    "This version of Askel does not publish versions of state machines. Leave out 'publish'.");
-        }
-        if (versionDescription != null) {
+    /** The version that a request wishes; refuses a description where it wishes none. */
+    static Optional<VersionRequest> version(Boolean publish, String description) {
+        boolean wished = Boolean.TRUE.equals(publish);
+        if (!wished && description != null) {
             throw StepFunctionsFaults.versionDescriptionWithoutPublish();
         }
+        return wished ? Optional.of(new VersionRequest(Optional.ofNullable(description))) : Optional.empty();
     }
 }

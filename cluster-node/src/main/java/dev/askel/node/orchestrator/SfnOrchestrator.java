@@ -16,9 +16,11 @@ import dev.askel.node.maprun.MapRuns;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.token.TaskTokens;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.services.sfn.model.CreateActivityRequest;
 import software.amazon.awssdk.services.sfn.model.CreateActivityResponse;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineAliasRequest;
@@ -100,6 +102,10 @@ public final class SfnOrchestrator implements Orchestrator {
 
     private final DefinitionChecks checks;
     private final MachineOperations machines;
+    private final MachineDescriptions descriptions;
+    private final VersionOperations versions;
+    private final AliasOperations aliases;
+    private final TagOperations tags;
     private final ExecutionOperations executions;
     private final ExecutionStarts starts;
     private final SyncStarts syncStarts;
@@ -135,7 +141,8 @@ public final class SfnOrchestrator implements Orchestrator {
             StateTesting testing) {}
 
     public SfnOrchestrator(Parts parts) {
-        MachineLookup lookup = new MachineLookup(parts.machines());
+        MachineLookup lookup = new MachineLookup(
+                parts.machines(), () -> ThreadLocalRandom.current().nextInt(100));
         PageTokens pages = new PageTokens(parts.secret(), parts.clock());
         Limits limits = parts.testing().limits();
         this.checks = new DefinitionChecks(limits.definition());
@@ -144,7 +151,11 @@ public final class SfnOrchestrator implements Orchestrator {
         this.starts = new ExecutionStarts(parts.executions(), parts.lanes(), lookup, inputs, parts.clock());
         this.syncStarts = new SyncStarts(parts.syncExecutions(), lookup, inputs, parts.clock());
         this.machines = new MachineOperations(
-                parts.account(), parts.machines(), lookup, parts.definitions(), checks, executions, parts.clock());
+                parts.account(), parts.machines(), lookup, parts.definitions(), checks, parts.clock());
+        this.descriptions = new MachineDescriptions(parts.machines(), lookup, parts.definitions(), executions);
+        this.versions = new VersionOperations(parts.machines(), pages, parts.clock());
+        this.aliases = new AliasOperations(parts.machines(), pages, parts.clock());
+        this.tags = new TagOperations(Map.of(StatesArn.STATE_MACHINE, new MachineTags(parts.machines())));
         this.tasks = new TaskOperations(parts.executions(), parts.tokens());
         this.histories = new HistoryOperations(executions, parts.histories(), pages);
         this.mapRuns = new MapRunOperations(parts.mapRuns());
@@ -160,7 +171,7 @@ public final class SfnOrchestrator implements Orchestrator {
 
     @Override
     public CompletionStage<DescribeStateMachineResponse> describeStateMachine(DescribeStateMachineRequest request) {
-        return call(() -> machines.describe(request));
+        return call(() -> descriptions.describe(request));
     }
 
     @Override
@@ -221,7 +232,7 @@ public final class SfnOrchestrator implements Orchestrator {
     @Override
     public CompletionStage<DescribeStateMachineForExecutionResponse> describeStateMachineForExecution(
             DescribeStateMachineForExecutionRequest request) {
-        return call(() -> machines.describeForExecution(request));
+        return call(() -> descriptions.describeForExecution(request));
     }
 
     @Override
@@ -278,64 +289,64 @@ public final class SfnOrchestrator implements Orchestrator {
     @Override
     public CompletionStage<PublishStateMachineVersionResponse> publishStateMachineVersion(
             PublishStateMachineVersionRequest request) {
-        return call(() -> notOffered("PublishStateMachineVersion"));
+        return call(() -> versions.publish(request));
     }
 
     @Override
     public CompletionStage<ListStateMachineVersionsResponse> listStateMachineVersions(
             ListStateMachineVersionsRequest request) {
-        return call(() -> notOffered("ListStateMachineVersions"));
+        return call(() -> versions.list(request));
     }
 
     @Override
     public CompletionStage<DeleteStateMachineVersionResponse> deleteStateMachineVersion(
             DeleteStateMachineVersionRequest request) {
-        return call(() -> notOffered("DeleteStateMachineVersion"));
+        return call(() -> versions.delete(request));
     }
 
     @Override
     public CompletionStage<CreateStateMachineAliasResponse> createStateMachineAlias(
             CreateStateMachineAliasRequest request) {
-        return call(() -> notOffered("CreateStateMachineAlias"));
+        return call(() -> aliases.create(request));
     }
 
     @Override
     public CompletionStage<DescribeStateMachineAliasResponse> describeStateMachineAlias(
             DescribeStateMachineAliasRequest request) {
-        return call(() -> notOffered("DescribeStateMachineAlias"));
+        return call(() -> aliases.describe(request));
     }
 
     @Override
     public CompletionStage<UpdateStateMachineAliasResponse> updateStateMachineAlias(
             UpdateStateMachineAliasRequest request) {
-        return call(() -> notOffered("UpdateStateMachineAlias"));
+        return call(() -> aliases.update(request));
     }
 
     @Override
     public CompletionStage<ListStateMachineAliasesResponse> listStateMachineAliases(
             ListStateMachineAliasesRequest request) {
-        return call(() -> notOffered("ListStateMachineAliases"));
+        return call(() -> aliases.list(request));
     }
 
     @Override
     public CompletionStage<DeleteStateMachineAliasResponse> deleteStateMachineAlias(
             DeleteStateMachineAliasRequest request) {
-        return call(() -> notOffered("DeleteStateMachineAlias"));
+        return call(() -> aliases.delete(request));
     }
 
     @Override
     public CompletionStage<TagResourceResponse> tagResource(TagResourceRequest request) {
-        return call(() -> notOffered("TagResource"));
+        return call(() -> tags.tag(request));
     }
 
     @Override
     public CompletionStage<UntagResourceResponse> untagResource(UntagResourceRequest request) {
-        return call(() -> notOffered("UntagResource"));
+        return call(() -> tags.untag(request));
     }
 
     @Override
     public CompletionStage<ListTagsForResourceResponse> listTagsForResource(ListTagsForResourceRequest request) {
-        return call(() -> notOffered("ListTagsForResource"));
+        return call(() -> tags.list(request));
     }
 
     @Override

@@ -7,8 +7,10 @@ import dev.askel.engine.language.parse.StateMachineParser;
 import dev.askel.engine.limit.DefinitionLimits;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.definition.Definitions;
+import dev.askel.node.definition.MachineEnvironment;
 import dev.askel.node.definition.MachineMessage;
 import dev.askel.node.definition.StateMachines;
+import dev.askel.node.execution.EndedExecutions;
 import dev.askel.node.execution.ExecutionEnvironment;
 import dev.askel.node.execution.ExecutionRequest;
 import dev.askel.node.execution.Executions;
@@ -109,7 +111,8 @@ final class NodeActors {
                 settings.limits().mapRunConcurrencyMax(),
                 settings.limits().payloadBytesMax(),
                 IDLE));
-        machines.host(indexes.machines());
+        machines.host(new MachineEnvironment(
+                indexes.machines(), lanes, new EndedExecutions(indexes.executionIndex(), executions)));
         ExpressEnvironment express = new ExpressEnvironment(
                 clock,
                 facts,
@@ -117,7 +120,7 @@ final class NodeActors {
                 tasks,
                 settings.limits(),
                 ExpressSettings.of(system.settings().config()));
-        lanes.host(arn -> MapRunArn.parse(arn).isPresent() ? mapRuns.wake(arn) : executions.wake(arn), express);
+        lanes.host(arn -> wake(arn, executions, mapRuns, machines), express);
         lanes.wake();
         Histories histories = new Histories(system, new ExecutionJournalReader(system));
         SfnOrchestrator orchestrator = new SfnOrchestrator(new SfnOrchestrator.Parts(
@@ -142,6 +145,14 @@ final class NodeActors {
                         STATE_TESTS_MAX,
                         system.executionContext())));
         return new NodeActors(executions, mapRuns, lanes, machines, definitions, orchestrator);
+    }
+
+    private static CompletionStage<Boolean> wake(
+            String arn, Executions executions, MapRuns mapRuns, StateMachines machines) {
+        if (StateMachines.isArn(arn)) {
+            return machines.wake(arn);
+        }
+        return MapRunArn.parse(arn).isPresent() ? mapRuns.wake(arn) : executions.wake(arn);
     }
 
     private static StateMachine parse(String definition) {

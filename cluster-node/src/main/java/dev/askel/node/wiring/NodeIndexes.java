@@ -22,7 +22,8 @@ record NodeIndexes(
         MachineRecords machines,
         ExecutionRecords executions,
         MapRunRecords mapRuns,
-        CassandraListings listings) {
+        CassandraListings listings,
+        ExecutionIndex executionIndex) {
 
     /** Over tables that exist; blocks while statements are prepared. */
     static NodeIndexes over(CqlSession session, String keyspace, Account account) {
@@ -34,6 +35,7 @@ record NodeIndexes(
                 new IndexedMachines(machines),
                 new IndexedExecutions(executions),
                 new IndexedMapRuns(mapRuns),
-                new CassandraListings(executions, machines, mapRuns, account));
+                new CassandraListings(executions, machines, mapRuns, account),
+                executions);
     }
 }

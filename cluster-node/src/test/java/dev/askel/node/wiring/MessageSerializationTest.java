@@ -22,10 +22,6 @@ import dev.askel.engine.state.Outcome;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef;
-import dev.askel.node.definition.MachineAnswer;
-import dev.askel.node.definition.MachineChange;
-import dev.askel.node.definition.MachineEvent;
-import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.execution.ExecutionAnswer;
 import dev.askel.node.execution.ExecutionRequest.Describe;
 import dev.askel.node.execution.ExecutionRequest.Perform;
@@ -50,7 +46,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -91,11 +86,6 @@ class MessageSerializationTest {
                 laneTurn(),
                 new LaneSnapshot(List.of("a", "b"), Optional.empty()),
                 new LaneSnapshot(List.of(), Optional.of(List.of(start()))),
-                new MachineEvent.MachineCreated(machine()),
-                new MachineEvent.MachineUpdated(new MachineChange(
-                        Optional.of("hash"), Optional.empty(), Optional.empty(), Optional.of(true), "revision", AT)),
-                new MachineEvent.MachineDeletionStarted(),
-                new MachineEvent.MachineDeleted(),
                 mapRunTurn());
     }
 
@@ -196,7 +186,6 @@ class MessageSerializationTest {
                 new WatchSignal.Stored(
                         List.of(new RecordedEvent(4, 3, AT, ScopeId.ROOT, new ExecutionSucceeded(Json.ofString("x")))),
                         true),
-                new MachineAnswer.Found(machine(), false),
                 new RunChild(start()),
                 new StopChild(MapRunSamples.ARN),
                 new MapRunRequest.Run(MapRunSamples.plan(2, MapRunSamples.window(1)), mapRunAsker),
@@ -250,21 +239,6 @@ class MessageSerializationTest {
                 1,
                 Json.parse("{ \"spaces\": 1 }"),
                 AT,
-                Optional.empty());
-    }
-
-    private static MachineRecord machine() {
-        return new MachineRecord(
-                "arn:aws:states:us-east-1:123456789012:stateMachine:m",
-                "m",
-                "STANDARD",
-                "hash",
-                "arn:aws:iam::123456789012:role/DummyRole",
-                "{\"level\":\"OFF\"}",
-                false,
-                Map.of("key", "value"),
-                AT,
-                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.protocol.error;
 
+import java.util.List;
+
 /**
  * The errors of Step Functions in its own texts. Texts are those recorded from the service, but for the ones whose
  * javadoc says otherwise.
@@ -10,6 +12,8 @@ public final class StepFunctionsFaults {
     private static final String THROTTLING = "ThrottlingException";
     private static final String UNAVAILABLE = "ServiceUnavailable";
     private static final int UNAVAILABLE_STATUS = 503;
+    /** The status of exceeded quotas, as AWS has it. */
+    private static final int PAYMENT_REQUIRED = 402;
 
     private StepFunctionsFaults() {}
 
@@ -151,6 +155,84 @@ public final class StepFunctionsFaults {
     /** A description for a version that is not published. */
     public static ServiceFault versionDescriptionWithoutPublish() {
         return validation("Version description can only be set when publish is true");
+    }
+
+    /** Versions that are routed to must differ. */
+    public static ServiceFault routingNotDistinct(List<String> versionArns) {
+        return validation(
+                "Routing configuration must contain distinct state machine version ARNs. Received: " + versionArns);
+    }
+
+    /** Only versions can be routed to. */
+    public static ServiceFault routingNotOfVersions(List<String> arns) {
+        return validation("Routing configuration must contain state machine version ARNs. Received: " + arns);
+    }
+
+    /** All versions that are routed to must be of one machine, the alias's; text not recorded. */
+    public static ServiceFault routingOfOtherMachines(List<String> versionArns) {
+        return validation("Routing configuration must contain versions of one state machine. Received: " + versionArns);
+    }
+
+    /** Weights are in percent. */
+    public static ServiceFault routingWeights(List<Integer> weights) {
+        return validation("Sum of routing configuration weights must equal 100. Received: " + weights);
+    }
+
+    /** UpdateStateMachineAlias with nothing to update; the rule is AWS's, the text not recorded. */
+    public static ServiceFault nothingToUpdateOfAlias() {
+        return validation("Either the description or the routing configuration must be specified");
+    }
+
+    /** An ARN of something else where that of a version is wanted; text not recorded. */
+    public static ServiceFault notOfVersion(String arn) {
+        return validation("The ARN of a state machine version must be specified. Received: " + arn);
+    }
+
+    /** An ARN of something else where that of an alias is wanted; text not recorded. */
+    public static ServiceFault notOfAlias(String arn) {
+        return validation("The ARN of a state machine alias must be specified. Received: " + arn);
+    }
+
+    /** The alias is there, with another description or routing configuration. */
+    public static ServiceFault otherAlias() {
+        return conflict("Failed to create alias because an alias with the same name and a different routing"
+                + " configuration already exists.");
+    }
+
+    /** A version that cannot be deleted. */
+    public static ServiceFault versionInUse(List<String> aliases) {
+        return conflict("Version to be deleted must not be referenced by an alias. Current list of aliases"
+                + " referencing this version: " + aliases);
+    }
+
+    /** The revision to publish is not the current one; {@code INITIAL} is the one without an id. */
+    public static ServiceFault otherRevision(String wanted, String current) {
+        return conflict("Failed to publish the State Machine version for revision " + wanted
+                + ". The current State Machine revision is " + current + ".");
+    }
+
+    /** No such alias, or no version that it could refer to. */
+    public static ServiceFault referencedResourceNotFound() {
+        return ServiceFault.client("ResourceNotFound", "Request references a resource that does not exist.");
+    }
+
+    /** A machine has all versions that it may have; text not recorded. */
+    public static ServiceFault tooManyVersions(String stateMachineArn) {
+        return quotaExceeded("The state machine has 1000 versions, and may not have more: " + quoted(stateMachineArn));
+    }
+
+    /** A machine has all aliases that it may have; text not recorded. */
+    public static ServiceFault tooManyAliases(String stateMachineArn) {
+        return quotaExceeded("The state machine has 100 aliases, and may not have more: " + quoted(stateMachineArn));
+    }
+
+    /** A resource would have more than 50 tags; text not recorded. */
+    public static ServiceFault tooManyTags(String resourceArn) {
+        return ServiceFault.client("TooManyTags", "A resource may have up to 50 tags: " + quoted(resourceArn));
+    }
+
+    private static ServiceFault quotaExceeded(String message) {
+        return new ServiceFault("ServiceQuotaExceededException", message, PAYMENT_REQUIRED);
     }
 
     /** A request that breaks a rule of the operation. */

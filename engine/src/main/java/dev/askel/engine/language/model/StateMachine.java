@@ -58,6 +58,15 @@ public record StateMachine(
         return mode.label().orElseGet(() -> UUID.nameUUIDFromBytes(key).toString());
     }
 
+    /** The name of the distributed Map state with a {@link #mapLabel label}. */
+    public Optional<String> mapStateOf(String label) {
+        return mapStates(block)
+                .filter(map -> map.mode() instanceof MapMode.Distributed mode
+                        && mapLabel(map.name(), mode).equals(label))
+                .map(MapState::name)
+                .findFirst();
+    }
+
     private static Stream<MapState> mapStates(StateBlock block) {
         return block.states().values().stream().flatMap(StateMachine::mapStates);
     }
