@@ -4,6 +4,7 @@ package dev.askel.node.execution;
 import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.command.ExecutionCommand.ConfirmTaskStop;
 import dev.askel.engine.command.ExecutionCommand.ContinueScope;
+import dev.askel.engine.command.ExecutionCommand.ResolveActivity;
 import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.effect.Effect.CancelTimer;
@@ -12,6 +13,7 @@ import dev.askel.engine.effect.Effect.FollowTask;
 import dev.askel.engine.effect.Effect.ForgetTask;
 import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
+import dev.askel.engine.effect.Effect.SeekActivity;
 import dev.askel.engine.effect.Effect.StartBranch;
 import dev.askel.engine.effect.Effect.StartTimer;
 import dev.askel.engine.effect.Effect.StopBranch;
@@ -19,6 +21,7 @@ import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.state.ExecutionState;
+import dev.askel.node.activity.Activities;
 import dev.askel.node.execution.ExecutionNote.Step;
 import dev.askel.node.integration.TaskRuns;
 import java.time.Duration;
@@ -29,8 +32,8 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 /** Does what a stored turn asks for. Every effect may come twice. */
 final class EffectRunner {
 
-    private static final Duration STOP_RETRY_MIN = Duration.ofSeconds(1);
-    private static final Duration STOP_RETRY_MAX = Duration.ofMinutes(1);
+    private static final Duration RETRY_MIN = Duration.ofSeconds(1);
+    private static final Duration RETRY_MAX = Duration.ofMinutes(1);
 
     private final String executionArn;
     private final ActorContext<ExecutionMessage> context;
@@ -38,6 +41,7 @@ final class EffectRunner {
     private final ExecutionTimers timers;
     private final Branches branches;
     private final TaskRuns tasks;
+    private final Activities activities;
     private final MapRunCalls mapRuns;
     private final Consumer<ExecutionCommand> deliver;
 
@@ -52,7 +56,7 @@ final class EffectRunner {
             TimerScheduler<ExecutionMessage> scheduler,
             ExecutionTimers timers,
             Branches branches,
-            TaskRuns tasks,
+            ExecutionEnvironment environment,
             MapRunCalls mapRuns,
             Consumer<ExecutionCommand> deliver) {
         this.executionArn = executionArn;
@@ -60,7 +64,8 @@ final class EffectRunner {
         this.scheduler = scheduler;
         this.timers = timers;
         this.branches = branches;
-        this.tasks = tasks;
+        this.tasks = environment.tasks();
+        this.activities = environment.activities();
         this.mapRuns = mapRuns;
         this.deliver = deliver;
     }
@@ -75,6 +80,8 @@ final class EffectRunner {
             stop(state.started(), stop, 0);
         } else if (effect instanceof ForgetTask forget) {
             tasks.forget(state.started(), forget);
+        } else if (effect instanceof SeekActivity seek) {
+            seek(seek, 0);
         } else if (effect instanceof RunMapRun run) {
             mapRuns.run(run, state.started());
         } else if (effect instanceof StopMapRun stop) {
@@ -94,6 +101,18 @@ final class EffectRunner {
         }
     }
 
+    private void seek(SeekActivity seek, int attempt) {
+        context.pipeToSelf(
+                activities.exists(seek.activityArn()),
+                (exists, failure) -> new Step(() -> {
+                    if (failure == null) {
+                        deliver.accept(new ResolveActivity(seek.task(), exists));
+                    } else {
+                        scheduler.startSingleTimer(seek, new Step(() -> seek(seek, attempt + 1)), pause(attempt));
+                    }
+                }));
+    }
+
     private void stop(ExecutionStarted execution, StopTask stop, int attempt) {
         context.pipeToSelf(
                 tasks.stop(execution, stop),
@@ -106,10 +125,14 @@ final class EffectRunner {
                 }));
     }
 
-    /** Tries a stop again after a while: 1 s, 2 s, 4 s, … up to a minute. */
+    /** Before something is tried again: 1 s, 2 s, 4 s, … up to a minute. */
+    private static Duration pause(int attempt) {
+        Duration backoff = RETRY_MIN.multipliedBy(1L << Math.min(attempt, 6));
+        return backoff.compareTo(RETRY_MAX) > 0 ? RETRY_MAX : backoff;
+    }
+
     private void stopLater(ExecutionStarted execution, StopTask stop, int attempt, Throwable failure) {
-        Duration backoff = STOP_RETRY_MIN.multipliedBy(1L << Math.min(attempt, 6));
-        Duration delay = backoff.compareTo(STOP_RETRY_MAX) > 0 ? STOP_RETRY_MAX : backoff;
+        Duration delay = pause(attempt);
         context.getLog()
                 .warn(
                         "{}: a task of state '{}' could not be stopped and will be again in {} s: {}",

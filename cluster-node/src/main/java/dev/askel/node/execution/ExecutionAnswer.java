@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.askel.engine.command.Reply;
 import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.json.Json;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.ExecutionState.Status;
 import dev.askel.engine.state.Outcome;
@@ -30,6 +31,13 @@ public sealed interface ExecutionAnswer extends AskelSerializable {
     record Done(Optional<Instant> stoppedAt) implements ExecutionAnswer {
         public Done {
             requireNonNull(stoppedAt, "stoppedAt");
+        }
+    }
+
+    /** The task is the worker's that it was started for; its execution has stored that. */
+    record TaskStarted(Json input) implements ExecutionAnswer {
+        public TaskStarted {
+            requireNonNull(input, "input");
         }
     }
 

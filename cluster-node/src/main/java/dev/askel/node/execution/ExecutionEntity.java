@@ -103,7 +103,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         this.watchers = new Watchers(context);
         MapRunCalls mapRuns = new MapRunCalls(executionArn, context, scheduler, environment.mapRuns(), this::deliver);
         this.effects = new EffectRunner(
-                executionArn, context, scheduler, timers, branches, environment.tasks(), mapRuns, this::deliver);
+                executionArn, context, scheduler, timers, branches, environment, mapRuns, this::deliver);
         this.closing = new Closing(executionArn, context, scheduler, gate, environment);
         this.machine = new Machine(context, environment);
         this.passivation = new Passivation(address, context, environment);

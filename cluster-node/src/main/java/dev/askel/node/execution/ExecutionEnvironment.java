@@ -2,6 +2,7 @@
 package dev.askel.node.execution;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.node.activity.Activities;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.integration.TaskRuns;
 import dev.askel.node.lane.Lanes;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param facts the facts of decisions
  * @param definitions machines by their content hash
  * @param tasks runs and stops tasks
+ * @param activities finds activities by their ARN
  * @param lanes remembers open executions
  * @param records the index of executions
  * @param limits bounds of one execution
@@ -30,6 +32,7 @@ public record ExecutionEnvironment(
         FactSource facts,
         Definitions definitions,
         TaskRuns tasks,
+        Activities activities,
         Lanes lanes,
         ExecutionRecords records,
         Limits limits,

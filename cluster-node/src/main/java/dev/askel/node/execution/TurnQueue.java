@@ -2,15 +2,19 @@
 package dev.askel.node.execution;
 
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
+import dev.askel.engine.command.ExecutionCommand.StartTask;
 import dev.askel.engine.command.Reply;
 import dev.askel.engine.decide.Decision;
 import dev.askel.engine.decide.Interpreter;
 import dev.askel.engine.effect.Effect;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.RecordedEvent;
+import dev.askel.engine.json.Json;
 import dev.askel.engine.limit.Limits;
 import dev.askel.engine.state.ExecutionState;
+import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.Waiting.ForTask;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -111,8 +115,21 @@ final class TurnQueue {
         if (decision.reply() instanceof Reply.Rejected rejected) {
             return new ExecutionAnswer.Refused(rejected.reason());
         }
+        if (pending.command() instanceof StartTask start) {
+            return new ExecutionAnswer.TaskStarted(input(decision.after(), start.scope()));
+        }
         return pending.command() instanceof StartExecution
                 ? new ExecutionAnswer.Started(decision.after().started().startedAt())
                 : new ExecutionAnswer.Done(decision.after().outcome().map(outcome -> outcome.stoppedAt()));
+    }
+
+    /** What the task is given that the scope waits for. */
+    private static Json input(ExecutionState state, ScopeId scope) {
+        return state.scope(scope)
+                .flatMap(Scope::frame)
+                .map(frame -> (ForTask) frame.waiting())
+                .orElseThrow()
+                .scheduled()
+                .parameters();
     }
 }

@@ -10,6 +10,14 @@ package dev.askel.node.orchestrator;
 public record Account(String id, String region) {
 
     String stateMachineArn(String name) {
-        return String.join(":", "arn", "aws", "states", region, id, StatesArn.STATE_MACHINE, name);
+        return arn(StatesArn.STATE_MACHINE, name);
+    }
+
+    String activityArn(String name) {
+        return arn(StatesArn.ACTIVITY, name);
+    }
+
+    private String arn(String type, String name) {
+        return String.join(":", "arn", "aws", "states", region, id, type, name);
     }
 }

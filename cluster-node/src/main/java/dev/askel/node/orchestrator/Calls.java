@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.node.api.Stages;
 import dev.askel.protocol.error.ServiceFault;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,8 +24,11 @@ final class Calls {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return stage.exceptionally(failure -> {
-            throw new CompletionException(translated(failure));
+        return Stages.handled(stage, (value, failure) -> {
+            if (failure != null) {
+                throw new CompletionException(translated(failure));
+            }
+            return value;
         });
     }
 

@@ -2,6 +2,8 @@
 package dev.askel.node.orchestrator;
 
 import dev.askel.node.maprun.MapRunArn;
+import dev.askel.persistence.index.ActivityIndex;
+import dev.askel.persistence.index.ActivitySummary;
 import dev.askel.persistence.index.ExecutionIndex;
 import dev.askel.persistence.index.ExecutionSummary;
 import dev.askel.persistence.index.InvalidPageStateException;
@@ -18,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import software.amazon.awssdk.services.sfn.model.ActivityListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.MapRunListItem;
@@ -29,19 +32,31 @@ public final class CassandraListings {
     private final ExecutionIndex executions;
     private final StateMachineIndex machines;
     private final MapRunIndex mapRuns;
+    private final ActivityIndex activities;
     private final String owner;
 
     public CassandraListings(
-            ExecutionIndex executions, StateMachineIndex machines, MapRunIndex mapRuns, Account account) {
+            ExecutionIndex executions,
+            StateMachineIndex machines,
+            MapRunIndex mapRuns,
+            ActivityIndex activities,
+            Account account) {
         this.executions = executions;
         this.machines = machines;
         this.mapRuns = mapRuns;
+        this.activities = activities;
         this.owner = StateMachineIndex.ownerOf(account.stateMachineArn("any"));
     }
 
     /** Machines of the account from a position on, or from the first. */
     CompletionStage<ListPage<StateMachineListItem>> machines(Optional<String> position, int max) {
         return filled((from, limit) -> machines.list(owner, limit, from), position, max, List.of())
+                .thenApply(page -> mapped(page, CassandraListings::item));
+    }
+
+    /** Activities of the account from a position on, or from the first, by name. */
+    CompletionStage<ListPage<ActivityListItem>> activities(Optional<String> position, int max) {
+        return filled((from, limit) -> activities.list(owner, limit, from), position, max, List.<ActivitySummary>of())
                 .thenApply(page -> mapped(page, CassandraListings::item));
     }
 
@@ -118,6 +133,14 @@ public final class CassandraListings {
                 .name(machine.name())
                 .type(machine.type())
                 .creationDate(machine.createdAt())
+                .build();
+    }
+
+    private static ActivityListItem item(ActivitySummary activity) {
+        return ActivityListItem.builder()
+                .activityArn(activity.activityArn())
+                .name(activity.name())
+                .creationDate(activity.createdAt())
                 .build();
     }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveFilter;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+import software.amazon.awssdk.services.sfn.model.ListActivitiesRequest;
+import software.amazon.awssdk.services.sfn.model.ListActivitiesResponse;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsResponse;
 import software.amazon.awssdk.services.sfn.model.ListMapRunsRequest;
@@ -46,6 +48,15 @@ final class ListOperations {
         return listings.machines(position(list, request.nextToken()), Paging.size(request.maxResults()))
                 .thenApply(page -> ListStateMachinesResponse.builder()
                         .stateMachines(page.rows())
+                        .nextToken(next(list, page))
+                        .build());
+    }
+
+    CompletionStage<ListActivitiesResponse> activities(ListActivitiesRequest request) {
+        List<String> list = List.of("ListActivities");
+        return listings.activities(position(list, request.nextToken()), Paging.size(request.maxResults()))
+                .thenApply(page -> ListActivitiesResponse.builder()
+                        .activities(page.rows())
                         .nextToken(next(list, page))
                         .build());
     }

@@ -4,6 +4,8 @@ package dev.askel.node.orchestrator;
 import static dev.askel.node.orchestrator.Calls.call;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.node.activity.Activities;
+import dev.askel.node.activity.ActivityPolls;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.definition.StateMachines;
@@ -110,6 +112,7 @@ public final class SfnOrchestrator implements Orchestrator {
     private final ExecutionStarts starts;
     private final SyncStarts syncStarts;
     private final TaskOperations tasks;
+    private final ActivityOperations activities;
     private final HistoryOperations histories;
     private final ListOperations lists;
     private final MapRunOperations mapRuns;
@@ -135,6 +138,8 @@ public final class SfnOrchestrator implements Orchestrator {
             CassandraListings listings,
             Histories histories,
             HistoryWatch watch,
+            Activities activities,
+            ActivityPolls polls,
             TaskTokens tokens,
             byte[] secret,
             Clock clock,
@@ -157,6 +162,8 @@ public final class SfnOrchestrator implements Orchestrator {
         this.aliases = new AliasOperations(parts.machines(), pages, parts.clock());
         this.tags = new TagOperations(Map.of(StatesArn.STATE_MACHINE, new MachineTags(parts.machines())));
         this.tasks = new TaskOperations(parts.executions(), parts.tokens());
+        this.activities = new ActivityOperations(
+                parts.account(), parts.activities(), parts.polls(), parts.tokens(), parts.clock());
         this.histories = new HistoryOperations(executions, parts.histories(), pages);
         this.mapRuns = new MapRunOperations(parts.mapRuns());
         this.lists = new ListOperations(parts.listings(), lookup, executions, mapRuns, pages);
@@ -263,27 +270,27 @@ public final class SfnOrchestrator implements Orchestrator {
 
     @Override
     public CompletionStage<CreateActivityResponse> createActivity(CreateActivityRequest request) {
-        return call(() -> notOffered("CreateActivity"));
+        return call(() -> activities.create(request));
     }
 
     @Override
     public CompletionStage<DescribeActivityResponse> describeActivity(DescribeActivityRequest request) {
-        return call(() -> notOffered("DescribeActivity"));
+        return call(() -> activities.describe(request));
     }
 
     @Override
     public CompletionStage<ListActivitiesResponse> listActivities(ListActivitiesRequest request) {
-        return call(() -> notOffered("ListActivities"));
+        return call(() -> lists.activities(request));
     }
 
     @Override
     public CompletionStage<DeleteActivityResponse> deleteActivity(DeleteActivityRequest request) {
-        return call(() -> notOffered("DeleteActivity"));
+        return call(() -> activities.delete(request));
     }
 
     @Override
     public CompletionStage<GetActivityTaskResponse> getActivityTask(GetActivityTaskRequest request) {
-        return call(() -> notOffered("GetActivityTask"));
+        return call(() -> activities.task(request));
     }
 
     @Override

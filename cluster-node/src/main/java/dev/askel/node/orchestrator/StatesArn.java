@@ -17,6 +17,7 @@ record StatesArn(String text, String partition, String region, String account, S
     static final String EXECUTION = "execution";
     static final String EXPRESS = "express";
     static final String MAP_RUN = "mapRun";
+    static final String ACTIVITY = "activity";
 
     private static final int PARTS = 7;
 
@@ -55,6 +56,11 @@ record StatesArn(String text, String partition, String region, String account, S
     static MapRunArn mapRun(String text) {
         StatesArn arn = parse(text).ofType(MAP_RUN);
         return MapRunArn.parse(arn.text).orElseThrow(() -> StepFunctionsFaults.invalidArn(text));
+    }
+
+    /** Reads the ARN of an activity. */
+    static StatesArn activity(String text) {
+        return parse(text).ofType(ACTIVITY);
     }
 
     private StatesArn ofType(String wanted) {

@@ -90,8 +90,10 @@ final class TaskOperations {
     }
 
     private static ServiceFault fault(Reason reason) {
-        return reason == Reason.EXECUTION_DOES_NOT_EXIST
-                ? StepFunctionsFaults.taskDoesNotExist()
-                : StepFunctionsFaults.taskTimedOut();
+        return switch (reason) {
+            case EXECUTION_DOES_NOT_EXIST -> StepFunctionsFaults.taskDoesNotExist();
+            case TASK_NOT_STARTED -> StepFunctionsFaults.invalidToken();
+            case EXECUTION_ALREADY_EXISTS, TASK_TIMED_OUT -> StepFunctionsFaults.taskTimedOut();
+        };
     }
 }

@@ -49,6 +49,7 @@ public final class LimitSettings {
                 values.bytes("payload-bytes-max", profile.payloadBytesMax()),
                 values.number("map-concurrency-max", profile.mapConcurrencyMax()),
                 values.number("map-run-concurrency-max", profile.mapRunConcurrencyMax()),
+                values.number("activity-polls-max", profile.activityPollsMax()),
                 values.number("map-items-max", profile.mapItemsMax()),
                 values.bytes("map-input-bytes-max", profile.mapInputBytesMax()),
                 variables(profile.variables()),

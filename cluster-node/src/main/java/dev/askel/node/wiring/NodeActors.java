@@ -6,6 +6,11 @@ import dev.askel.engine.language.parse.ParseResult;
 import dev.askel.engine.language.parse.StateMachineParser;
 import dev.askel.engine.limit.DefinitionLimits;
 import dev.askel.engine.port.TaskIntegration;
+import dev.askel.node.activity.Activities;
+import dev.askel.node.activity.ActivityEnvironment;
+import dev.askel.node.activity.ActivityFront;
+import dev.askel.node.activity.ActivitySettings;
+import dev.askel.node.activity.KnownActivities;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.definition.MachineEnvironment;
 import dev.askel.node.definition.MachineMessage;
@@ -35,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -53,6 +59,7 @@ final class NodeActors {
     private final MapRuns mapRuns;
     private final Lanes lanes;
     private final StateMachines machines;
+    private final Activities activities;
     private final Definitions definitions;
     private final SfnOrchestrator orchestrator;
 
@@ -61,12 +68,14 @@ final class NodeActors {
             MapRuns mapRuns,
             Lanes lanes,
             StateMachines machines,
+            Activities activities,
             Definitions definitions,
             SfnOrchestrator orchestrator) {
         this.executions = executions;
         this.mapRuns = mapRuns;
         this.lanes = lanes;
         this.machines = machines;
+        this.activities = activities;
         this.definitions = definitions;
         this.orchestrator = orchestrator;
     }
@@ -85,11 +94,18 @@ final class NodeActors {
         Lanes lanes = new Lanes(sharding, settings.lanes());
         StateMachines machines = new StateMachines(sharding);
         Definitions definitions = new Definitions(indexes.definitions(), NodeActors::parse);
-        TaskIntegrations registry = new TaskIntegrations(integrations);
         ActorRef<OutcomeCourier.Message> courier =
                 system.systemActorOf(OutcomeCourier.create(executions), "outcome-courier", Props.empty());
+        KnownActivities known = new KnownActivities();
+        Activities activities = new Activities(sharding, known);
+        ActivitySettings activitySettings =
+                ActivitySettings.withPolls(settings.limits().activityPollsMax());
+        ActivityFront activityFront = ActivityFront.start(system, activities, courier, activitySettings);
+        TaskIntegrations registry =
+                new TaskIntegrations(Stream.concat(Stream.of(activityFront.integration()), integrations.stream())
+                        .toList());
         Clock clock = Clock.systemUTC();
-        NodeFacts facts = new NodeFacts(clock, tokens, registry::recordedParameters);
+        NodeFacts facts = new NodeFacts(clock, tokens, registry::recordedParameters, known);
         TaskRuns tasks = new TaskRuns(registry, courier);
         executions.host(new ExecutionEnvironment(
                 executions,
@@ -98,6 +114,7 @@ final class NodeActors {
                 facts,
                 definitions,
                 tasks,
+                activities,
                 lanes,
                 indexes.executions(),
                 settings.limits(),
@@ -113,6 +130,7 @@ final class NodeActors {
                 IDLE));
         machines.host(new MachineEnvironment(
                 indexes.machines(), lanes, new EndedExecutions(indexes.executionIndex(), executions)));
+        activities.host(new ActivityEnvironment(indexes.activities(), executions, activitySettings));
         ExpressEnvironment express = new ExpressEnvironment(
                 clock,
                 facts,
@@ -134,6 +152,8 @@ final class NodeActors {
                 indexes.listings(),
                 histories,
                 new HistoryWatch(system, executions, histories),
+                activities,
+                activityFront.polls(),
                 tokens,
                 secret,
                 clock,
@@ -144,7 +164,7 @@ final class NodeActors {
                         STATE_TEST_LONGEST,
                         STATE_TESTS_MAX,
                         system.executionContext())));
-        return new NodeActors(executions, mapRuns, lanes, machines, definitions, orchestrator);
+        return new NodeActors(executions, mapRuns, lanes, machines, activities, definitions, orchestrator);
     }
 
     private static CompletionStage<Boolean> wake(
@@ -188,8 +208,10 @@ final class NodeActors {
         CompletionStage<?> machine = machines.ask(nobody, MachineMessage.Describe::new);
         CompletionStage<?> execution = executions.ask(nobody, ExecutionRequest.Describe::new);
         CompletionStage<?> mapRun = mapRuns.ask(nobody, MapRunRequest.Describe::new);
+        CompletionStage<?> activity = activities.exists(nobody);
         machine.toCompletableFuture().join();
         execution.toCompletableFuture().join();
         mapRun.toCompletableFuture().join();
+        activity.toCompletableFuture().join();
     }
 }

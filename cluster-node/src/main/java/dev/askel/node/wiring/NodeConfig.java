@@ -3,6 +3,7 @@ package dev.askel.node.wiring;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.askel.node.activity.ActivityEvent;
 import dev.askel.node.definition.MachineEvent;
 import dev.askel.node.lane.LaneSnapshot;
 import dev.askel.node.lane.LaneTurn;
@@ -23,6 +24,7 @@ final class NodeConfig {
     private static final int LANE_SNAPSHOT = 8311;
     private static final int MACHINE_EVENT = 8312;
     private static final int MAP_RUN_TURN = 8313;
+    private static final int ACTIVITY_EVENT = 8314;
 
     private NodeConfig() {}
 
@@ -37,6 +39,7 @@ final class NodeConfig {
                 .withFallback(CodecSettings.journaled("lane-snapshot", LANE_SNAPSHOT, LaneSnapshot.class))
                 .withFallback(CodecSettings.journaled("machine-event", MACHINE_EVENT, MachineEvent.class))
                 .withFallback(CodecSettings.journaled("map-run-turn", MAP_RUN_TURN, MapRunTurn.class))
+                .withFallback(CodecSettings.journaled("activity-event", ACTIVITY_EVENT, ActivityEvent.class))
                 .withFallback(ConfigFactory.load())
                 .resolve();
     }

@@ -2,6 +2,7 @@
 package dev.askel.node.wiring;
 
 import dev.askel.engine.decide.Facts;
+import dev.askel.engine.decide.Facts.KnownActivities;
 import dev.askel.engine.decide.Facts.RecordedParameters;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.node.execution.FactSource;
@@ -19,13 +20,15 @@ final class NodeFacts implements FactSource {
     private final Clock clock;
     private final TaskTokens tokens;
     private final RecordedParameters parameters;
+    private final KnownActivities activities;
     private final ThreadLocal<SplittableRandom> random =
             ThreadLocal.withInitial(() -> new SplittableRandom(new SecureRandom().nextLong()));
 
-    NodeFacts(Clock clock, TaskTokens tokens, RecordedParameters parameters) {
+    NodeFacts(Clock clock, TaskTokens tokens, RecordedParameters parameters, KnownActivities activities) {
         this.clock = clock;
         this.tokens = tokens;
         this.parameters = parameters;
+        this.activities = activities;
     }
 
     @Override
@@ -35,7 +38,8 @@ final class NodeFacts implements FactSource {
                 () -> UUID.randomUUID().toString(),
                 () -> random.get().nextDouble(),
                 this::token,
-                parameters);
+                parameters,
+                activities);
     }
 
     private String token(String executionArn, TaskRef task) {

@@ -2,6 +2,8 @@
 package dev.askel.node.wiring;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import dev.askel.node.activity.ActivityRecords;
+import dev.askel.node.activity.IndexedActivities;
 import dev.askel.node.definition.IndexedMachines;
 import dev.askel.node.definition.MachineRecords;
 import dev.askel.node.execution.ExecutionRecords;
@@ -10,6 +12,7 @@ import dev.askel.node.maprun.IndexedMapRuns;
 import dev.askel.node.maprun.MapRunRecords;
 import dev.askel.node.orchestrator.Account;
 import dev.askel.node.orchestrator.CassandraListings;
+import dev.askel.persistence.index.ActivityIndex;
 import dev.askel.persistence.index.DefinitionTexts;
 import dev.askel.persistence.index.ExecutionIndex;
 import dev.askel.persistence.index.MapRunIndex;
@@ -22,6 +25,7 @@ record NodeIndexes(
         MachineRecords machines,
         ExecutionRecords executions,
         MapRunRecords mapRuns,
+        ActivityRecords activities,
         CassandraListings listings,
         ExecutionIndex executionIndex) {
 
@@ -30,12 +34,14 @@ record NodeIndexes(
         ExecutionIndex executions = new ExecutionIndex(session, keyspace, Optional.empty());
         StateMachineIndex machines = new StateMachineIndex(session, keyspace);
         MapRunIndex mapRuns = new MapRunIndex(session, keyspace);
+        ActivityIndex activities = new ActivityIndex(session, keyspace);
         return new NodeIndexes(
                 new DefinitionTexts(session, keyspace),
                 new IndexedMachines(machines),
                 new IndexedExecutions(executions),
                 new IndexedMapRuns(mapRuns),
-                new CassandraListings(executions, machines, mapRuns, account),
+                new IndexedActivities(activities),
+                new CassandraListings(executions, machines, mapRuns, activities, account),
                 executions);
     }
 }

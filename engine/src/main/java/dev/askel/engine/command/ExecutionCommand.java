@@ -77,6 +77,37 @@ public sealed interface ExecutionCommand {
         }
     }
 
+    /** Whether the activity exists that a task is to be scheduled on, or was scheduled on. */
+    record ResolveActivity(TaskRef task, boolean exists) implements ExecutionCommand {
+        public ResolveActivity {
+            Objects.requireNonNull(task, "task");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return task.scope();
+        }
+    }
+
+    /**
+     * A worker is to be given the task of an activity. Refused where it was given to another one, or has ended.
+     *
+     * @param handOut names the hand-out; the same one is accepted again, for whoever asks
+     * @param workerName how the worker calls itself
+     */
+    record StartTask(TaskRef task, String handOut, Optional<String> workerName) implements ExecutionCommand {
+        public StartTask {
+            Objects.requireNonNull(task, "task");
+            Objects.requireNonNull(handOut, "handOut");
+            Objects.requireNonNull(workerName, "workerName");
+        }
+
+        @Override
+        public ScopeId scope() {
+            return task.scope();
+        }
+    }
+
     /** A task has ended well: the integration's result, or SendTaskSuccess. */
     record CompleteTask(TaskRef task, Json output) implements ExecutionCommand {
         public CompleteTask {

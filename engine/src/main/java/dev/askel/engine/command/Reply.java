@@ -26,6 +26,8 @@ public sealed interface Reply {
         /** An execution of that name exists with another input, or has ended. */
         EXECUTION_ALREADY_EXISTS,
         /** The task has ended already, by whatever outcome, or its execution has. */
-        TASK_TIMED_OUT
+        TASK_TIMED_OUT,
+        /** No worker was given the task yet, so that none can have its token. */
+        TASK_NOT_STARTED
     }
 }

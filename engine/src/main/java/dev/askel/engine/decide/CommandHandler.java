@@ -12,7 +12,9 @@ import dev.askel.engine.command.ExecutionCommand.FailTask;
 import dev.askel.engine.command.ExecutionCommand.FireTimer;
 import dev.askel.engine.command.ExecutionCommand.RecordHeartbeat;
 import dev.askel.engine.command.ExecutionCommand.RedriveExecution;
+import dev.askel.engine.command.ExecutionCommand.ResolveActivity;
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
+import dev.askel.engine.command.ExecutionCommand.StartTask;
 import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.command.ExecutionCommand.SubmitTask;
 import dev.askel.engine.command.Reply;
@@ -32,11 +34,13 @@ final class CommandHandler {
     private static final Reply ACCEPTED = new Accepted();
 
     private final TaskOutcomes tasks;
+    private final ActivityTasks activities;
     private final MapRunOutcomes mapRuns;
     private final TimerOutcomes timers;
 
     CommandHandler(ScopeRunner runner) {
         this.tasks = new TaskOutcomes(runner.failing());
+        this.activities = new ActivityTasks(runner.failing());
         this.mapRuns = new MapRunOutcomes(runner.failing());
         this.timers = new TimerOutcomes(runner, tasks);
     }
@@ -53,6 +57,12 @@ final class CommandHandler {
         }
         if (command instanceof RedriveExecution redrive) {
             return Redriving.redrive(turn, redrive);
+        }
+        if (command instanceof ResolveActivity resolve) {
+            return activities.resolved(turn, resolve);
+        }
+        if (command instanceof StartTask start) {
+            return activities.started(turn, start);
         }
         if (command instanceof SubmitTask submit) {
             return tasks.submitted(turn, submit);

@@ -16,13 +16,25 @@ import java.util.function.Supplier;
  * @param randoms a new number in [0, 1) at each call
  * @param tokens task tokens
  * @param parameters what history shows of a task's parameters
+ * @param activities those that are known to exist
  */
 public record Facts(
         Instant now,
         Supplier<String> uuids,
         DoubleSupplier randoms,
         TokenSource tokens,
-        RecordedParameters parameters) {
+        RecordedParameters parameters,
+        KnownActivities activities) {
+
+    /** Where no activity is known: each is sought before a task is scheduled on it. */
+    public Facts(
+            Instant now,
+            Supplier<String> uuids,
+            DoubleSupplier randoms,
+            TokenSource tokens,
+            RecordedParameters parameters) {
+        this(now, uuids, randoms, tokens, parameters, activityArn -> false);
+    }
 
     /** Makes the token of one attempt of a task: always the same for the same attempt. */
     @FunctionalInterface
@@ -34,5 +46,11 @@ public record Facts(
     @FunctionalInterface
     public interface RecordedParameters {
         Json of(TaskResource resource, Json parameters);
+    }
+
+    /** Says of an activity whether it is known to exist; saves a turn in which that is found out. */
+    @FunctionalInterface
+    public interface KnownActivities {
+        boolean isKnown(String activityArn);
     }
 }

@@ -62,6 +62,11 @@ record Failure(Optional<String> error, Optional<String> cause, List<String> also
         return of(failure.error(), where + failure.detail());
     }
 
+    /** There is no such activity. */
+    static Failure noActivity(Frame frame, String activityArn) {
+        return of(frame, new EvaluationFailure(RUNTIME, "The activity " + activityArn + " does not exist."));
+    }
+
     /** A task took longer than TimeoutSeconds. */
     static Failure timeout() {
         return new Failure(Optional.of(TIMEOUT), Optional.empty(), List.of());

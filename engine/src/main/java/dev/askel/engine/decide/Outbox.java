@@ -6,6 +6,7 @@ import dev.askel.engine.effect.Effect.ContinueLater;
 import dev.askel.engine.effect.Effect.FollowTask;
 import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
+import dev.askel.engine.effect.Effect.SeekActivity;
 import dev.askel.engine.effect.Effect.StartBranch;
 import dev.askel.engine.effect.Effect.StartTimer;
 import dev.askel.engine.effect.Effect.StopMapRun;
@@ -15,6 +16,7 @@ import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef.Kind;
+import dev.askel.engine.state.Waiting.ForActivity;
 import dev.askel.engine.state.Waiting.ForBranches;
 import dev.askel.engine.state.Waiting.ForMapRun;
 import dev.askel.engine.state.Waiting.ForNothing;
@@ -69,9 +71,15 @@ public final class Outbox {
             owed.add(new StartTimer(Timers.of(scope, frame, Kind.WAIT), time.until()));
         } else if (frame.waiting() instanceof ForRetry retry) {
             owed.add(new StartTimer(Timers.of(scope, frame, Kind.RETRY), retry.until()));
+        } else if (frame.waiting() instanceof ForActivity activity) {
+            TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
+            owed.add(new SeekActivity(ref, activity.resource().arn()));
         } else if (frame.waiting() instanceof ForTask task) {
             owed.addAll(Timers.ofTask(scope, frame, task, now));
-            owed.add(task(new TaskRef(scope.id(), frame.entry(), frame.attempt()), frame, task));
+            // An activity's task that was handed out is its worker's.
+            if (task.handOut().isEmpty()) {
+                owed.add(task(new TaskRef(scope.id(), frame.entry(), frame.attempt()), frame, task));
+            }
         } else if (frame.waiting() instanceof ForMapRun run) {
             TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
             owed.add(new RunMapRun(ref, frame.name(), run.run()));

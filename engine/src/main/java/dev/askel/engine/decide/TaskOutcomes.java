@@ -13,6 +13,7 @@ import dev.askel.engine.event.TaskEvent.TaskFailed;
 import dev.askel.engine.event.TaskEvent.TaskSubmitted;
 import dev.askel.engine.event.TaskEvent.TaskSucceeded;
 import dev.askel.engine.event.TaskEvent.TaskTimedOut;
+import dev.askel.engine.language.model.TaskResource.Kind;
 import dev.askel.engine.language.model.TaskState;
 import dev.askel.engine.port.TaskFailurePhase;
 import dev.askel.engine.state.Frame;
@@ -27,6 +28,7 @@ final class TaskOutcomes {
 
     private static final Reply ACCEPTED = new Accepted();
     private static final Reply OVER = new Rejected(Reason.TASK_TIMED_OUT);
+    private static final Reply NOT_STARTED = new Rejected(Reason.TASK_NOT_STARTED);
 
     private final Failing failing;
 
@@ -53,6 +55,9 @@ final class TaskOutcomes {
         if (task.isEmpty()) {
             return OVER;
         }
+        if (awaitsWorker(task.get())) {
+            return NOT_STARTED;
+        }
         ScopeId scope = command.scope();
         over(turn, scope, task.get());
         TaskStateHandler.started(turn, scope, task.get());
@@ -72,6 +77,9 @@ final class TaskOutcomes {
         if (task.isEmpty()) {
             return OVER;
         }
+        if (awaitsWorker(task.get()) && command.phase() != TaskFailurePhase.START) {
+            return NOT_STARTED;
+        }
         ScopeId scope = command.scope();
         over(turn, scope, task.get());
         if (command.phase() != TaskFailurePhase.START) {
@@ -86,11 +94,18 @@ final class TaskOutcomes {
         if (task.isEmpty()) {
             return OVER;
         }
+        if (awaitsWorker(task.get())) {
+            return NOT_STARTED;
+        }
         countSilence(turn, command.scope(), task.get());
         return ACCEPTED;
     }
 
-    private static void countSilence(Turn turn, ScopeId scope, ForTask task) {
+    private static boolean awaitsWorker(ForTask task) {
+        return task.scheduled().resource().kind() == Kind.ACTIVITY && !task.started();
+    }
+
+    static void countSilence(Turn turn, ScopeId scope, ForTask task) {
         Timers.heartbeat(turn.scope(scope), turn.frame(scope), task, turn.facts.now())
                 .ifPresent(turn::effect);
     }
@@ -115,15 +130,20 @@ final class TaskOutcomes {
         turn.effects(TaskStateHandler.cancelTimers(turn.scope(scope), turn.frame(scope), task));
     }
 
-    private static Optional<ForTask> waitingFor(Turn turn, TaskRef ref) {
+    static Optional<ForTask> waitingFor(Turn turn, TaskRef ref) {
+        return frameOf(turn, ref)
+                .filter(frame -> frame.waiting() instanceof ForTask)
+                .map(frame -> (ForTask) frame.waiting());
+    }
+
+    /** The state of the attempt, while it is in it. */
+    static Optional<Frame> frameOf(Turn turn, TaskRef ref) {
         if (!turn.state().isRunning()) {
             return Optional.empty();
         }
         return turn.state()
                 .scope(ref.scope())
                 .flatMap(Scope::frame)
-                .filter(frame -> frame.entry() == ref.entry() && frame.attempt() == ref.attempt())
-                .filter(frame -> frame.waiting() instanceof ForTask)
-                .map(frame -> (ForTask) frame.waiting());
+                .filter(frame -> frame.entry() == ref.entry() && frame.attempt() == ref.attempt());
     }
 }

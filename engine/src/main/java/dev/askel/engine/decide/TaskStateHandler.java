@@ -3,6 +3,8 @@ package dev.askel.engine.decide;
 
 import dev.askel.engine.effect.Effect.CancelTimer;
 import dev.askel.engine.effect.Effect.RunTask;
+import dev.askel.engine.effect.Effect.SeekActivity;
+import dev.askel.engine.event.TaskEvent.ActivitySought;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.event.TaskEvent.TaskStarted;
 import dev.askel.engine.json.Json;
@@ -21,8 +23,28 @@ import java.util.Optional;
 /** Task: schedules the task and waits for its outcome, which comes as a command. */
 final class TaskStateHandler implements StateHandler<TaskState> {
 
+    /** An activity that is not known is sought first; the answer brings the task on with {@link #schedule}. */
     @Override
     public void run(Turn turn, ScopeId scope, TaskState state, Frame frame) {
+        TaskResource resource = state.resource();
+        if (isActivity(resource) && !turn.facts.activities().isKnown(resource.arn()) && !turn.probe.concludes()) {
+            turn.record(scope, new ActivitySought(resource));
+            turn.effect(new SeekActivity(ref(scope, frame), resource.arn()));
+        } else {
+            schedule(turn, scope, state, frame);
+        }
+    }
+
+    private static boolean isActivity(TaskResource resource) {
+        return resource.kind() == TaskResource.Kind.ACTIVITY;
+    }
+
+    private static TaskRef ref(ScopeId scope, Frame frame) {
+        return new TaskRef(scope, frame.entry(), frame.attempt());
+    }
+
+    /** Schedules the task. The clocks of an activity's task run once a worker has taken it. */
+    static void schedule(Turn turn, ScopeId scope, TaskState state, Frame frame) {
         Json input = Exits.effectiveInput(turn, scope, state.flow());
         Bindings bindings = turn.bindings(scope, input);
         Json arguments = DataLimits.payload(turn, state.name(), state.flow().arguments(bindings));
@@ -34,10 +56,10 @@ final class TaskStateHandler implements StateHandler<TaskState> {
                 region(turn, state.resource()),
                 timeout,
                 heartbeat,
-                timeout.map(turn.facts.now()::plusSeconds),
+                timeout.filter(seconds -> !isActivity(state.resource())).map(turn.facts.now()::plusSeconds),
                 state.credentialsRoleArn().map(role -> role.evaluate(bindings)));
         turn.record(scope, scheduled);
-        turn.effect(new RunTask(new TaskRef(scope, frame.entry(), frame.attempt()), frame.name(), scheduled));
+        turn.effect(new RunTask(ref(scope, frame), frame.name(), scheduled));
         ForTask task = (ForTask) turn.frame(scope).waiting();
         turn.effects(Timers.ofTask(turn.scope(scope), frame, task, turn.facts.now()));
     }
@@ -46,9 +68,9 @@ final class TaskStateHandler implements StateHandler<TaskState> {
         return resource.region().orElseGet(() -> turn.state().started().region());
     }
 
-    /** Records TaskStarted, unless that was done. */
+    /** Records TaskStarted, unless that was done. An activity starts when a worker takes it. */
     static void started(Turn turn, ScopeId scope, ForTask task) {
-        if (!task.started()) {
+        if (!task.started() && !isActivity(task.scheduled().resource())) {
             turn.record(scope, new TaskStarted(task.scheduled().resource()));
         }
     }

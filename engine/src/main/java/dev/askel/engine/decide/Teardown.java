@@ -107,10 +107,7 @@ final class Teardown {
 
     private static void settle(Turn turn, Scope scope, ForTask task, boolean isOver) {
         TaskResource resource = task.scheduled().resource();
-        // An activity starts when a worker takes it.
-        if (resource.kind() != TaskResource.Kind.ACTIVITY) {
-            TaskStateHandler.started(turn, scope.id(), task);
-        }
+        TaskStateHandler.started(turn, scope.id(), task);
         if (isOver) {
             turn.record(scope.id(), new TaskTimedOut(resource, Failure.TIMEOUT));
         }

@@ -2,6 +2,7 @@
 package dev.askel.engine.decide;
 
 import dev.askel.engine.effect.Effect.StartTimer;
+import dev.askel.engine.language.model.TaskResource;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Frame;
@@ -41,15 +42,22 @@ final class Timers {
     }
 
     /**
-     * The heartbeat of a task, counted from now. While a service has not answered the call that hands out a task token,
-     * nobody can send one: a Lambda function may run for long before it does.
+     * The heartbeat of a task, counted from now. While nobody has the task's token, nobody can send one: a service that
+     * hands it out may take long to answer, an activity's task may wait for a worker.
      */
     static Optional<StartTimer> heartbeat(Scope scope, Frame frame, ForTask task, Instant now) {
-        boolean handedOut = task.scheduled().resource().pattern() != Pattern.WAIT_FOR_TASK_TOKEN
-                || task.submitted().isPresent();
         return task.scheduled()
                 .heartbeatSeconds()
-                .filter(seconds -> handedOut)
+                .filter(seconds -> isHandedOut(task))
                 .map(seconds -> new StartTimer(of(scope, frame, Kind.HEARTBEAT), now.plusSeconds(seconds)));
+    }
+
+    private static boolean isHandedOut(ForTask task) {
+        TaskResource resource = task.scheduled().resource();
+        if (resource.kind() == TaskResource.Kind.ACTIVITY) {
+            return task.handOut().isPresent();
+        }
+        return resource.pattern() != Pattern.WAIT_FOR_TASK_TOKEN
+                || task.submitted().isPresent();
     }
 }

@@ -19,6 +19,9 @@ public sealed interface Effect {
     /** Launch a task, for the first time or again with the same key. */
     record RunTask(TaskRef task, String stateName, TaskScheduled scheduled) implements Effect {}
 
+    /** Find out whether the activity of a task exists, and tell it with ResolveActivity. */
+    record SeekActivity(TaskRef task, String activityArn) implements Effect {}
+
     /** Go on following a task that was submitted. Only after a recovery. */
     record FollowTask(TaskRef task, String stateName, TaskScheduled scheduled, Json submitted) implements Effect {}
 

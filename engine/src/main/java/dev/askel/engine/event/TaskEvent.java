@@ -19,7 +19,7 @@ public sealed interface TaskEvent extends ExecutionEvent {
      * @param region the region of the call
      * @param timeoutSeconds the time limit of the task, where the state has one
      * @param heartbeatSeconds the longest silence of the task, where the state has one
-     * @param timeoutAt when the time limit ends
+     * @param timeoutAt when the time limit ends; empty for an activity, whose clocks start when a worker takes the task
      * @param roleArn the role of the state's Credentials
      */
     record TaskScheduled(
@@ -51,6 +51,39 @@ public sealed interface TaskEvent extends ExecutionEvent {
     record TaskStarted(TaskResource resource) implements TaskEvent {
         public TaskStarted {
             Objects.requireNonNull(resource, "resource");
+        }
+    }
+
+    /**
+     * It is to be found out whether the activity of a task exists, before the task is scheduled on it. Not in the
+     * history.
+     */
+    record ActivitySought(TaskResource resource) implements TaskEvent {
+        public ActivitySought {
+            Objects.requireNonNull(resource, "resource");
+        }
+
+        @Override
+        public boolean inHistory() {
+            return false;
+        }
+    }
+
+    /**
+     * A worker takes the task of an activity. The clocks of the task run from here on.
+     *
+     * @param workerName how the worker calls itself
+     * @param handOut names the hand-out: the same one may be asked for again, another one is refused
+     * @param timeoutAt when the time limit of the task ends
+     */
+    record ActivityStarted(
+            TaskResource resource, Optional<String> workerName, String handOut, Optional<Instant> timeoutAt)
+            implements TaskEvent {
+        public ActivityStarted {
+            Objects.requireNonNull(resource, "resource");
+            Objects.requireNonNull(workerName, "workerName");
+            Objects.requireNonNull(handOut, "handOut");
+            Objects.requireNonNull(timeoutAt, "timeoutAt");
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.askel.engine.history;
 
 import dev.askel.engine.event.TaskEvent;
+import dev.askel.engine.event.TaskEvent.ActivityStarted;
 import dev.askel.engine.event.TaskEvent.TaskFailed;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.event.TaskEvent.TaskStarted;
@@ -28,6 +29,9 @@ final class TaskHistory {
         }
         if (event instanceof TaskStarted started) {
             return started(started.resource());
+        }
+        if (event instanceof ActivityStarted started) {
+            return of(started.resource(), "Started").with("workerName", started.workerName());
         }
         if (event instanceof TaskSubmitted submitted) {
             return view.payload(of(submitted.resource(), "Submitted"), "output", submitted.output());

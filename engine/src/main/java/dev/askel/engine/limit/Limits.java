@@ -4,7 +4,7 @@ package dev.askel.engine.limit;
 import java.util.Objects;
 
 /**
- * Bounds of what one execution may do.
+ * Bounds of what one execution may do, and of who may wait for its tasks.
  *
  * @param turnEventsMax how many events one turn may have before the rest is left to the next one
  * @param turnBytesMax how many bytes of payloads one turn may have before the rest is left to the next one: a turn is
@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param payloadBytesMax how long an input, an output or a task's result may be, in UTF-8 bytes
  * @param mapConcurrencyMax how many iterations an inline Map runs at a time where its MaxConcurrency says no less
  * @param mapRunConcurrencyMax how many child executions a Map Run has at a time where its MaxConcurrency says no less
+ * @param activityPollsMax how many workers wait at a time for tasks of one activity
  * @param mapItemsMax how many items of its data a Map state may process
  * @param mapInputBytesMax how long the inputs of all these items may be together, in UTF-8 bytes: they are stored at
  *     once
@@ -24,6 +25,7 @@ public record Limits(
         int payloadBytesMax,
         int mapConcurrencyMax,
         int mapRunConcurrencyMax,
+        int activityPollsMax,
         int mapItemsMax,
         int mapInputBytesMax,
         VariableLimits variables,
@@ -47,6 +49,7 @@ public record Limits(
             256 * KIB,
             40,
             10_000,
+            1_000,
             DEFAULT.mapItemsMax,
             DEFAULT.mapInputBytesMax,
             new VariableLimits(256 * KIB, 256 * KIB, 10 * MIB),
@@ -67,6 +70,7 @@ public record Limits(
                 mapConcurrencyMax,
                 1_000,
                 100_000,
+                100_000,
                 8 * MIB,
                 new VariableLimits(MIB, 4 * MIB, 10 * MIB),
                 new DefinitionLimits(2 * MIB, 80, 30));
@@ -81,6 +85,7 @@ public record Limits(
                 payloadBytesMax,
                 mapConcurrencyMax,
                 mapRunConcurrencyMax,
+                activityPollsMax,
                 mapItemsMax,
                 mapInputBytesMax,
                 variables,

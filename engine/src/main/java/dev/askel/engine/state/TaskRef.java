@@ -20,4 +20,18 @@ public record TaskRef(ScopeId scope, long entry, int attempt) {
     public String idempotencyKey(String executionArn) {
         return executionArn + "/" + scope.path() + "/" + entry + "/" + attempt;
     }
+
+    /** The attempt of an execution that has this idempotency key. */
+    public static TaskRef ofKey(String executionArn, String idempotencyKey) {
+        int attempt = idempotencyKey.lastIndexOf('/');
+        int entry = idempotencyKey.lastIndexOf('/', attempt - 1);
+        if (entry <= executionArn.length() || !idempotencyKey.startsWith(executionArn + "/")) {
+            throw new IllegalArgumentException("'" + idempotencyKey + "' is no key of a task of " + executionArn);
+        }
+        String path = idempotencyKey.substring(executionArn.length() + 1, entry);
+        return new TaskRef(
+                path.isEmpty() ? ScopeId.ROOT : new ScopeId(path),
+                Long.parseLong(idempotencyKey.substring(entry + 1, attempt)),
+                Integer.parseInt(idempotencyKey.substring(attempt + 1)));
+    }
 }

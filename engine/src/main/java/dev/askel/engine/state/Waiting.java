@@ -4,6 +4,7 @@ package dev.askel.engine.state;
 import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.TaskResource;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,14 +20,19 @@ public sealed interface Waiting {
     /** The next attempt. */
     record ForRetry(Instant until) implements Waiting {}
 
+    /** The answer whether its activity exists. */
+    record ForActivity(TaskResource resource) implements Waiting {}
+
     /**
      * The outcome of a task.
      *
      * @param since when it was scheduled
-     * @param started whether TaskStarted is recorded
+     * @param started whether TaskStarted or ActivityStarted is recorded
      * @param submitted the service's answer, once it has accepted a task that goes on
+     * @param handOut names the hand-out of an activity's task to a worker, once there is one
      */
-    record ForTask(TaskScheduled scheduled, Instant since, boolean started, Optional<Json> submitted)
+    record ForTask(
+            TaskScheduled scheduled, Instant since, boolean started, Optional<Json> submitted, Optional<String> handOut)
             implements Waiting {}
 
     /** The ends of branches or iterations. */

@@ -227,6 +227,6 @@ class LimitScenarioTest {
 
     private static Limits limits(int payloadBytes, VariableLimits variables) {
         return new Limits(
-                1_000, 1_000, 25_000, payloadBytes, 40, 40, 1_000, 1_000_000, variables, DefinitionLimits.NONE);
+                1_000, 1_000, 25_000, payloadBytes, 40, 40, 1_000, 1_000, 1_000_000, variables, DefinitionLimits.NONE);
     }
 }

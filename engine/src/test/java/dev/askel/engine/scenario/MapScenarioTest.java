@@ -25,7 +25,8 @@ class MapScenarioTest {
 
     private static Limits limits(int items, int bytes) {
         Limits usual = Limits.DEFAULT;
-        return new Limits(1_000, 2_000_000, 25_000, 1_000, 40, 40, items, bytes, usual.variables(), usual.definition());
+        return new Limits(
+                1_000, 2_000_000, 25_000, 1_000, 40, 40, 1_000, items, bytes, usual.variables(), usual.definition());
     }
 
     private static String output(Scenario scenario) {

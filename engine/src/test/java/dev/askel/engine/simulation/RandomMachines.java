@@ -180,11 +180,13 @@ public final class RandomMachines {
                 "arn:aws:states:::ecs:runTask.sync",
                 "arn:aws:states:::ecs:runTask.waitForTaskToken",
                 "arn:aws:states:::lambda:invoke",
-                "arn:aws:lambda:us-east-1:123456789012:function:f");
+                "arn:aws:lambda:us-east-1:123456789012:function:f",
+                SimulatedActivities.THERE,
+                draws.oneIn(4) ? SimulatedActivities.MISSING : SimulatedActivities.THERE);
         task.put("Resource", resource);
         Dialect dialect = dialect(task);
         dialect.task(task, place.variables(), resource.endsWith(".waitForTaskToken"));
-        if (draws.oneIn(10)) {
+        if (!resource.contains(":activity:") && draws.oneIn(10)) {
             task.putObject("Credentials").put("RoleArn", "arn:aws:iam::123456789012:role/other");
         }
         handlers(task, dialect, place);

@@ -9,6 +9,7 @@ import dev.askel.engine.command.ExecutionCommand.ContinueScope;
 import dev.askel.engine.command.ExecutionCommand.FireTimer;
 import dev.askel.engine.command.ExecutionCommand.RedriveExecution;
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
+import dev.askel.engine.command.ExecutionCommand.StartTask;
 import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.decide.Decision;
 import dev.askel.engine.decide.Facts;
@@ -19,6 +20,7 @@ import dev.askel.engine.effect.Effect.ContinueLater;
 import dev.askel.engine.effect.Effect.FollowTask;
 import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.effect.Effect.RunTask;
+import dev.askel.engine.effect.Effect.SeekActivity;
 import dev.askel.engine.effect.Effect.StartBranch;
 import dev.askel.engine.effect.Effect.StartTimer;
 import dev.askel.engine.effect.Effect.StopBranch;
@@ -30,6 +32,7 @@ import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.evolve.Evolution;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.StateMachine;
+import dev.askel.engine.language.model.TaskResource;
 import dev.askel.engine.language.parse.ParseResult;
 import dev.askel.engine.language.parse.StateMachineParser;
 import dev.askel.engine.limit.Limits;
@@ -68,6 +71,7 @@ public final class Simulation {
     private final Interpreter interpreter;
     private final SimulatedService service;
     private final SimulatedMapRuns mapRuns;
+    private final SimulatedActivities activities;
     private final List<ExecutionTurn> journal = new ArrayList<>();
     private final PriorityQueue<Delivery> deliveries =
             new PriorityQueue<>(Comparator.comparing(Delivery::at).thenComparing(Delivery::order));
@@ -112,6 +116,7 @@ public final class Simulation {
         this.interpreter = new Interpreter(machine, limits);
         this.service = new SimulatedService(seed);
         this.mapRuns = new SimulatedMapRuns(seed);
+        this.activities = new SimulatedActivities(seed);
     }
 
     public ExecutionState state() {
@@ -123,7 +128,7 @@ public final class Simulation {
     }
 
     int launches() {
-        return service.launches();
+        return service.launches() + activities.offered();
     }
 
     int mapRuns() {
@@ -210,6 +215,9 @@ public final class Simulation {
         }
         branches.computeIfPresent(command.scope(), (scope, known) -> state);
         decision.effects().forEach(this::act);
+        if (command instanceof StartTask start) {
+            activities.answered(start, decision.reply(), this::deliver);
+        }
     }
 
     /** Someone redrives the execution once it has ended badly, soon or late, and at times when it cannot be. */
@@ -226,7 +234,11 @@ public final class Simulation {
     }
 
     private void act(Effect effect) {
-        if (effect instanceof RunTask run) {
+        if (effect instanceof SeekActivity seek) {
+            activities.seek(seek, this::deliver);
+        } else if (effect instanceof RunTask run && isActivity(run)) {
+            activities.offer(run, this::deliver);
+        } else if (effect instanceof RunTask run) {
             service.launch(key(run.task()), run.task(), run.scheduled(), this::deliver);
         } else if (effect instanceof FollowTask follow) {
             service.follow(key(follow.task()), this::deliver);
@@ -251,6 +263,10 @@ public final class Simulation {
         }
     }
 
+    private static boolean isActivity(RunTask run) {
+        return run.scheduled().resource().kind() == TaskResource.Kind.ACTIVITY;
+    }
+
     private static String key(TaskRef task) {
         return task.idempotencyKey(ARN);
     }
@@ -273,6 +289,7 @@ public final class Simulation {
             deliver(0, new StartExecution(started()));
         }
         interpreter.pending(state, now).forEach(this::act);
+        activities.resend(this::deliver);
         if (random.nextInt(400) == 0) {
             deliver(1, new StopExecution(Optional.of("Stopped"), Optional.empty()));
         }
@@ -317,6 +334,7 @@ public final class Simulation {
                 () -> new UUID(random.nextLong(), random.nextLong()).toString(),
                 random::nextDouble,
                 (arn, task) -> "token-of-" + task.idempotencyKey(arn),
-                (resource, parameters) -> parameters);
+                (resource, parameters) -> parameters,
+                arn -> arn.equals(SimulatedActivities.THERE) && random.nextBoolean());
     }
 }

@@ -49,6 +49,8 @@ final class JournaledEvents {
         names.put("TaskFailed", TaskEvent.TaskFailed.class);
         names.put("TaskTimedOut", TaskEvent.TaskTimedOut.class);
         names.put("TaskStopConfirmed", TaskEvent.TaskStopConfirmed.class);
+        names.put("ActivitySought", TaskEvent.ActivitySought.class);
+        names.put("ActivityStarted", TaskEvent.ActivityStarted.class);
         names.put("ParallelStarted", BranchEvent.ParallelStarted.class);
         names.put("MapStarted", BranchEvent.MapStarted.class);
         names.put("IterationStarted", BranchEvent.IterationStarted.class);

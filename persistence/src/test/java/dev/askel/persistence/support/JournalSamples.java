@@ -47,6 +47,14 @@ public final class JournalSamples {
             TaskResource.Pattern.SYNC,
             Optional.of("eu-central-1"));
 
+    private static final TaskResource ACTIVITY = new TaskResource(
+            "arn:aws:states:eu-central-1:123456789012:activity:paint",
+            TaskResource.Kind.ACTIVITY,
+            "activity",
+            "arn:aws:states:eu-central-1:123456789012:activity:paint",
+            TaskResource.Pattern.REQUEST_RESPONSE,
+            Optional.of("eu-central-1"));
+
     private JournalSamples() {}
 
     /** One event of each kind. */
@@ -78,6 +86,8 @@ public final class JournalSamples {
                 new TaskEvent.TaskFailed(RUN_TASK, TaskFailurePhase.SUBMIT, ERROR, CAUSE),
                 new TaskEvent.TaskTimedOut(RUN_TASK, "States.Timeout"),
                 new TaskEvent.TaskStopConfirmed(new TaskRef(BRANCH, 4, 2)),
+                new TaskEvent.ActivitySought(ACTIVITY),
+                new TaskEvent.ActivityStarted(ACTIVITY, Optional.of("worker-7"), "hand-out", Optional.of(AT)),
                 new BranchEvent.ParallelStarted(VALUE, 3),
                 new BranchEvent.MapStarted(List.of(VALUE, Json.ofString("second")), 40, 2),
                 new BranchEvent.IterationStarted("Each", 7),

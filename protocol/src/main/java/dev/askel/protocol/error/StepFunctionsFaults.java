@@ -55,6 +55,18 @@ public final class StepFunctionsFaults {
         return ServiceFault.client("ActivityDoesNotExist", "Activity Does Not Exist: " + quoted(activityArn));
     }
 
+    /** The name is taken by an activity with another encryption; text not recorded. */
+    public static ServiceFault activityAlreadyExists(String activityArn) {
+        return ServiceFault.client("ActivityAlreadyExists", "Activity Already Exists: " + quoted(activityArn));
+    }
+
+    /** As many workers wait for tasks of the activity as may; text not recorded. */
+    public static ServiceFault activityWorkerLimitExceeded() {
+        return ServiceFault.client(
+                "ActivityWorkerLimitExceeded",
+                "The maximum number of workers concurrently polling for activity tasks has been reached.");
+    }
+
     /** No such resource to tag, and no such Map Run. */
     public static ServiceFault resourceNotFound(String resourceArn) {
         return ServiceFault.client("ResourceNotFound", "Resource not found: " + quoted(resourceArn));

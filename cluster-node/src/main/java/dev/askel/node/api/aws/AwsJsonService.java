@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.askel.node.api.Stages;
 import dev.askel.protocol.error.ServiceFault;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -53,16 +54,20 @@ public final class AwsJsonService implements HttpService {
         Call call = new Call(
                 UUID.randomUUID().toString(), String.valueOf(request.headers().get(AwsTarget.HEADER)));
         CompletableFuture<AggregatedHttpResponse> response = request.aggregate()
-                .thenCompose(whole -> answer(call, whole))
+                .thenCompose(whole -> answer(context, call, whole))
                 .exceptionally(failure -> refuse(call, versionFor(call), failure));
         return HttpResponse.of(response.thenApply(AggregatedHttpResponse::toHttpResponse));
     }
 
-    private CompletionStage<AggregatedHttpResponse> answer(Call call, AggregatedHttpRequest request) {
+    /** A client that has gone wants no answer: what waits for one need not. */
+    private CompletionStage<AggregatedHttpResponse> answer(
+            ServiceRequestContext context, Call call, AggregatedHttpRequest request) {
         AwsTarget target = AwsTarget.of(request, apis.keySet());
         AwsApi api = apis.get(target.prefix());
         JsonNode body = AwsJsonBody.read(request);
-        return api.handler().handle(target.operation(), body).thenApply(result -> {
+        CompletionStage<? extends JsonNode> handled = api.handler().handle(target.operation(), body);
+        context.whenRequestCancelled().thenRun(() -> Stages.cancel(handled));
+        return handled.thenApply(result -> {
             LOG.debug("{} 200 in {} ms, request {}", call.target(), call.ageMillis(), call.requestId());
             return AwsJsonBody.success(api.jsonVersion(), call.requestId(), result);
         });

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.node.api.Operation;
 import dev.askel.node.api.Operations;
 import dev.askel.node.api.Orchestrator;
+import dev.askel.node.api.Stages;
 import dev.askel.protocol.aws.Naming;
 import dev.askel.protocol.aws.SdkShapes;
 import dev.askel.protocol.aws.TimeFormat;
@@ -33,10 +34,9 @@ public final class StepFunctionsApi {
         if (operation.isEmpty()) {
             return CompletableFuture.failedStage(unknown(name));
         }
-        return operation
-                .get()
-                .call(orchestrator, requests, builder -> SdkShapes.read(body, builder, Naming.WIRE))
-                .thenApply(response -> SdkShapes.write(response, Naming.WIRE, TimeFormat.EPOCH_SECONDS));
+        return Stages.mapped(
+                operation.get().call(orchestrator, requests, builder -> SdkShapes.read(body, builder, Naming.WIRE)),
+                response -> SdkShapes.write(response, Naming.WIRE, TimeFormat.EPOCH_SECONDS));
     }
 
     private static ServiceFault unknown(String name) {
