@@ -25,6 +25,7 @@ final class Closing {
     private final TimerScheduler<ExecutionMessage> scheduler;
     private final Gate gate;
     private final ExecutionEnvironment environment;
+    private final IndexWrites index;
     private boolean registered;
     private boolean recorded;
 
@@ -39,6 +40,12 @@ final class Closing {
         this.scheduler = scheduler;
         this.gate = gate;
         this.environment = environment;
+        this.index = new IndexWrites(environment.records());
+    }
+
+    /** The execution was there before; how it is listed is not known. */
+    void recovered() {
+        index.recovered();
     }
 
     /** Effects and answers wait until the lane has stored that the execution is open. */
@@ -53,7 +60,7 @@ final class Closing {
     void record(Supplier<ExecutionState> newest) {
         recorded = true;
         String status = newest.get().status().name();
-        await(INDEX + " with " + status, () -> environment.records().write(newest.get()));
+        await(INDEX + " with " + status, () -> index.write(newest.get()));
     }
 
     /** The same after a recovery, where a crash may have come before it. */

@@ -189,6 +189,9 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         beingStored = Optional.empty();
         timers.cancelAll();
         branches.stopAll();
+        if (state.start().isPresent()) {
+            closing.recovered();
+        }
         if (Turn.isClosed(state)) {
             passivation.whenIdle(latest);
             return;

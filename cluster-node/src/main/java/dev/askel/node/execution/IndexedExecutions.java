@@ -5,8 +5,11 @@ import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.MapChild;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Outcome;
+import dev.askel.persistence.index.ExecutionChange;
 import dev.askel.persistence.index.ExecutionIndex;
 import dev.askel.persistence.index.ExecutionSummary;
+import dev.askel.persistence.index.ListedAs;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Writes executions to the index of executions, with the id of their newest event as version. */
@@ -19,9 +22,13 @@ public final class IndexedExecutions implements ExecutionRecords {
     }
 
     @Override
-    public CompletionStage<?> write(ExecutionState state) {
+    public CompletionStage<ListedAs> write(ExecutionState state, ListedAs before) {
+        return index.record(new ExecutionChange(summary(state), state.lastEventId(), before));
+    }
+
+    private static ExecutionSummary summary(ExecutionState state) {
         ExecutionStarted start = state.started();
-        ExecutionSummary summary = new ExecutionSummary(
+        return new ExecutionSummary(
                 start.executionArn(),
                 start.name(),
                 start.mapChild().map(MapChild::mapRunArn).orElse(start.stateMachineArn()),
@@ -29,7 +36,9 @@ public final class IndexedExecutions implements ExecutionRecords {
                 start.startedAt(),
                 state.outcome().map(Outcome::stoppedAt),
                 start.stateMachineVersionArn(),
-                start.stateMachineAliasArn());
-        return index.record(summary, state.lastEventId());
+                start.stateMachineAliasArn(),
+                state.redrives().count(),
+                state.redrives().at(),
+                Optional.empty());
     }
 }

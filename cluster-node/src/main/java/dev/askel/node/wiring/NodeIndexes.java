@@ -31,7 +31,7 @@ record NodeIndexes(
 
     /** Over tables that exist; blocks while statements are prepared. */
     static NodeIndexes over(CqlSession session, String keyspace, Account account) {
-        ExecutionIndex executions = new ExecutionIndex(session, keyspace, Optional.empty());
+        ExecutionIndex executions = new ExecutionIndex(session, keyspace, Optional.of(ExecutionIndex.RETENTION));
         StateMachineIndex machines = new StateMachineIndex(session, keyspace);
         MapRunIndex mapRuns = new MapRunIndex(session, keyspace);
         ActivityIndex activities = new ActivityIndex(session, keyspace);

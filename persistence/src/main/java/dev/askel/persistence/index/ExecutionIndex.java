@@ -2,33 +2,39 @@
 package dev.askel.persistence.index;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.askel.persistence.statement.ExecutionPartition;
-import dev.askel.persistence.statement.ExecutionRow;
-import dev.askel.persistence.statement.InsertExecutionPartition;
-import dev.askel.persistence.statement.InsertExecutionSummary;
+import dev.askel.persistence.statement.FindListedExecution;
+import dev.askel.persistence.statement.FindListedExecution.Place;
+import dev.askel.persistence.statement.ListChange;
+import dev.askel.persistence.statement.ListPartition;
+import dev.askel.persistence.statement.WriteListedExecutions;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The executions of each state machine and of each Map Run, newest first. */
+/**
+ * The executions of each state machine, version, alias and Map Run, newest first, also those of one status alone. A
+ * page costs the same however many executions there are before, after and between its rows.
+ */
 public final class ExecutionIndex {
 
-    // So that a machine with a million executions a day has partitions of some 20 MB.
-    private static final int BUCKETS = 16;
-    private static final int KNOWN_PARTITIONS_MAX = 10_000;
+    /** How long AWS lists an execution after it has ended. */
+    public static final Duration RETENTION = Duration.ofDays(90);
 
-    private final InsertExecutionSummary insertSummary;
-    private final InsertExecutionPartition insertPartition;
+    private static final int BATCH_MAX = 60;
+
+    private final WriteListedExecutions write;
+    private final FindListedExecution find;
     private final ExecutionPages pages;
     private final Optional<Duration> retention;
-    private final Set<ExecutionPartition> known = Collections.synchronizedSet(Collections.newSetFromMap(new Recent()));
+    private final BucketChoice choice = new BucketChoice();
+    private final BucketNotes notes;
+    private final EmptyBuckets emptyBuckets;
 
     /**
      * Over tables that exist. Prepares its statements; blocks.
@@ -36,68 +42,130 @@ public final class ExecutionIndex {
      * @param retention how long an execution is listed after it has ended; empty for ever
      */
     public ExecutionIndex(CqlSession session, String keyspace, Optional<Duration> retention) {
-        this.insertSummary = new InsertExecutionSummary(session, keyspace);
-        this.insertPartition = new InsertExecutionPartition(session, keyspace);
-        this.pages = new ExecutionPages(session, keyspace);
+        this(session, keyspace, retention, NoteSettings.USUAL, Clock.systemUTC());
+    }
+
+    ExecutionIndex(
+            CqlSession session, String keyspace, Optional<Duration> retention, NoteSettings noteSettings, Clock clock) {
+        this.write = new WriteListedExecutions(session, keyspace);
+        this.find = new FindListedExecution(session, keyspace);
         this.retention = retention;
+        this.notes = new BucketNotes(session, keyspace, noteSettings, retention, clock);
+        this.emptyBuckets = new EmptyBuckets(session, keyspace, noteSettings, clock);
+        this.pages = new ExecutionPages(session, keyspace, emptyBuckets);
     }
 
     /**
-     * Writes an execution as it is at one version. May be done again, late, and out of order: a higher version is never
-     * overwritten by a lower one.
+     * Writes an execution as it is at one version, of which it is not known how it is listed. May be done again, late,
+     * and out of order: a higher version is never overwritten by a lower one.
      *
      * @param version from 1, higher for each newer state of the execution; the id of its newest event is one
      */
     public CompletionStage<?> record(ExecutionSummary summary, long version) {
-        ExecutionPartition partition = partitionOf(summary);
-        ExecutionRow row = new ExecutionRow(
-                summary.executionArn(),
-                summary.name(),
-                summary.status(),
-                summary.startedAt(),
-                summary.stoppedAt(),
-                summary.stateMachineVersionArn(),
-                summary.stateMachineAliasArn());
-        // What runs is listed, however long it runs.
-        Optional<Duration> timeToLive = summary.stoppedAt().flatMap(stopped -> retention);
-        return noted(partition).thenCompose(noted -> insertSummary.execute(partition, row, version, timeToLive));
+        return record(new ExecutionChange(summary, version, ListedAs.UNKNOWN));
     }
 
     /**
-     * A page of a machine's executions, newest first.
+     * Writes an execution as it is at one version. After a write that failed, {@link ListedAs#UNKNOWN} must be given.
      *
-     * @param stateMachineArn the machine, without version or alias; or a Map Run, for its child executions
+     * @return how it is listed now, for the next write
+     */
+    public CompletionStage<ListedAs> record(ExecutionChange change) {
+        return recordAll(List.of(change)).thenApply(listed -> listed.get(0));
+    }
+
+    /**
+     * Writes several executions with as few statements as they need together: one for each partition, and for most
+     * executions that begin and end about the same time that is the same.
+     *
+     * @return how each is listed now, in the order of the changes
+     */
+    public CompletionStage<List<ListedAs>> recordAll(List<ExecutionChange> changes) {
+        List<CompletableFuture<Map<String, Standing>>> standings = changes.stream()
+                .map(change -> standings(change).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(standings.toArray(CompletableFuture[]::new))
+                .thenCompose(all -> {
+                    ListWrites writes = new ListWrites(choice, retention);
+                    List<ListedAs> listed = new ArrayList<>();
+                    for (int i = 0; i < changes.size(); i++) {
+                        listed.add(writes.add(changes.get(i), standings.get(i).join()));
+                    }
+                    return written(writes).thenApply(done -> listed);
+                });
+    }
+
+    /**
+     * A page of executions, newest first.
+     *
+     * @param list the ARN of a machine, a version or an alias; or of a Map Run, for its child executions
      * @param status only those with that status
      * @param limit how many at most, from 1
      * @param pageState what the page before gave; empty for the first page
      * @throws InvalidPageStateException where the page state is not of this list
      */
     public CompletionStage<Page<ExecutionSummary>> list(
-            String stateMachineArn, Optional<String> status, int limit, Optional<String> pageState) {
-        return pages.list(stateMachineArn, status, limit, pageState);
+            String list, Optional<String> status, int limit, Optional<String> pageState) {
+        return list(list, new ExecutionFilter(status, false), limit, pageState);
     }
 
-    // The note comes first: a row in a partition that nobody knows of would never be found.
-    private CompletionStage<?> noted(ExecutionPartition partition) {
-        if (known.contains(partition)) {
-            return CompletableFuture.completedFuture(partition);
+    /** The same with more to choose by. */
+    public CompletionStage<Page<ExecutionSummary>> list(
+            String list, ExecutionFilter filter, int limit, Optional<String> pageState) {
+        return pages.list(list, filter, limit, pageState);
+    }
+
+    private CompletionStage<?> written(ListWrites writes) {
+        return notes.note(writes.filled())
+                .thenCompose(noted -> {
+                    List<CompletableFuture<?>> batches = new ArrayList<>();
+                    writes.rows().forEach((partition, rows) -> addBatches(partition, rows, batches));
+                    return CompletableFuture.allOf(batches.toArray(CompletableFuture[]::new));
+                })
+                .thenRun(() -> emptyBuckets.look(writes.emptied()));
+    }
+
+    private void addBatches(ListPartition partition, List<ListChange> rows, List<CompletableFuture<?>> batches) {
+        for (int from = 0; from < rows.size(); from += BATCH_MAX) {
+            List<ListChange> batch = rows.subList(from, Math.min(rows.size(), from + BATCH_MAX));
+            batches.add(write.execute(partition, batch).toCompletableFuture());
         }
-        return insertPartition.execute(partition).thenRun(() -> known.add(partition));
     }
 
-    private static ExecutionPartition partitionOf(ExecutionSummary summary) {
-        LocalDate day = LocalDate.ofInstant(summary.startedAt(), ZoneOffset.UTC);
-        int bucket = Math.floorMod(summary.executionArn().hashCode(), BUCKETS);
-        return new ExecutionPartition(summary.stateMachineArn(), day, bucket);
-    }
-
-    private static final class Recent extends LinkedHashMap<ExecutionPartition, Boolean> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<ExecutionPartition, Boolean> eldest) {
-            return size() > KNOWN_PARTITIONS_MAX;
+    /** How the execution stands in each list that does not know anything newer of it. */
+    private CompletionStage<Map<String, Standing>> standings(ExecutionChange change) {
+        Map<String, Standing> standings = new HashMap<>();
+        if (change.before() != ListedAs.UNKNOWN) {
+            change.lists().forEach(list -> standings.put(list, change.before().in(list)));
+            return CompletableFuture.completedFuture(standings);
         }
+        CompletionStage<Map<String, Standing>> all = CompletableFuture.completedFuture(standings);
+        for (String list : change.lists()) {
+            all = all.thenCombine(places(change, list), (map, places) -> {
+                standing(change, list, places).ifPresent(standing -> map.put(list, standing));
+                return map;
+            });
+        }
+        return all;
+    }
+
+    private CompletionStage<List<Place>> places(ExecutionChange change, String list) {
+        ExecutionSummary summary = change.summary();
+        List<Long> buckets = TimeBucket.allAt(summary.startedAt()).stream()
+                .map(TimeBucket::code)
+                .toList();
+        return find.execute(list, buckets, ListKind.ALL, summary.startedAt(), summary.name());
+    }
+
+    private static Optional<Standing> standing(ExecutionChange change, String list, List<Place> places) {
+        if (places.stream().anyMatch(place -> place.timestamp() > change.timestamp())) {
+            return Optional.empty();
+        }
+        if (places.size() != 1) {
+            return Optional.of(Standing.lost());
+        }
+        Place place = places.get(0);
+        return Optional.of(
+                Standing.found(list, place.status(), place.redriveCount() > 0, TimeBucket.of(place.bucket())));
     }
 }

@@ -2,14 +2,16 @@
 package dev.askel.persistence.index;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import dev.askel.persistence.statement.ExecutionPartition;
-import dev.askel.persistence.statement.ExecutionRow;
+import dev.askel.persistence.index.ListWrites.ListTime;
+import dev.askel.persistence.index.MergedReading.Entry;
+import dev.askel.persistence.index.MergedReading.Found;
+import dev.askel.persistence.index.MergedReading.Unread;
+import dev.askel.persistence.statement.ListPartition;
+import dev.askel.persistence.statement.ListTimes;
+import dev.askel.persistence.statement.ListedExecution;
 import dev.askel.persistence.statement.RowPosition;
-import dev.askel.persistence.statement.SelectExecutionPartitions;
-import dev.askel.persistence.statement.SelectExecutions;
-import dev.askel.persistence.statement.SelectExecutionsByStatus;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.askel.persistence.statement.SelectListTimes;
+import dev.askel.persistence.statement.SelectListedExecutions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,140 +19,149 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Reads pages of executions: day by day backwards, the buckets of a day side by side. */
+/**
+ * Reads pages of executions: from the newest span of time that has some to shorter ones in it, and on to older ones.
+ */
 final class ExecutionPages {
 
-    // One page reads that many partitions at most, so that a rare status does not read all that a machine ever did.
-    private static final int PARTITIONS_MAX = 500;
+    private static final int ROWS_AT_A_TIME = 128;
+    private static final int TIMES_AT_A_TIME = 64;
 
-    private static final Comparator<ExecutionRow> NEWEST_FIRST = Comparator.comparing(ExecutionRow::startedAt)
-            .thenComparing(ExecutionRow::executionArn)
+    private static final Comparator<RowPosition> NEWEST_FIRST = Comparator.comparing(RowPosition::at)
+            .thenComparing(RowPosition::key, Texts.ORDER)
             .reversed();
 
-    private final SelectExecutionPartitions selectPartitions;
-    private final SelectExecutions selectAll;
-    private final SelectExecutionsByStatus selectByStatus;
+    private final SelectListTimes selectTimes;
+    private final SelectListedExecutions selectRows;
+    private final EmptyBuckets emptyBuckets;
 
-    ExecutionPages(CqlSession session, String keyspace) {
-        this.selectPartitions = new SelectExecutionPartitions(session, keyspace);
-        this.selectAll = new SelectExecutions(session, keyspace);
-        this.selectByStatus = new SelectExecutionsByStatus(session, keyspace);
+    ExecutionPages(CqlSession session, String keyspace, EmptyBuckets emptyBuckets) {
+        this.selectTimes = new SelectListTimes(session, keyspace);
+        this.selectRows = new SelectListedExecutions(session, keyspace);
+        this.emptyBuckets = emptyBuckets;
     }
 
     CompletionStage<Page<ExecutionSummary>> list(
-            String stateMachineArn, Optional<String> status, int limit, Optional<String> pageState) {
+            String list, ExecutionFilter filter, int limit, Optional<String> pageState) {
         if (limit < 1) {
             throw new IllegalArgumentException("A page has at least one item, not " + limit);
         }
-        RowPosition begin = PageState.read(listName(stateMachineArn, status), pageState);
-        LocalDate day = LocalDate.ofInstant(begin.at(), ZoneOffset.UTC);
-        return selectPartitions
-                .execute(stateMachineArn, day, PARTITIONS_MAX)
-                .thenCompose(partitions -> new Reading(stateMachineArn, status, limit, begin, partitions).page());
+        String kind = ListKind.of(filter);
+        String name = list + " " + kind;
+        RowPosition after = PageState.read(name, pageState);
+        // One row more than asked for says whether there is a next page.
+        Reading reading = new Reading(list, kind, after, limit + 1);
+        return new MergedReading<>(NEWEST_FIRST, limit + 1, reading.beginning())
+                .rows()
+                .thenApply(rows -> page(list, name, rows, limit));
     }
 
-    private static String listName(String stateMachineArn, Optional<String> status) {
-        return stateMachineArn + " " + status.orElse("");
+    private static Page<ExecutionSummary> page(String list, String name, List<ListedExecution> rows, int limit) {
+        ListArns arns = ListArns.of(list);
+        List<ExecutionSummary> items =
+                rows.stream().limit(limit).map(row -> summary(row, arns)).toList();
+        return rows.size() <= limit
+                ? new Page<>(items, Optional.empty())
+                : new Page<>(items, Optional.of(PageState.write(name, positionOf(rows.get(limit - 1)))));
     }
 
-    // Of the last day there may be more partitions than were asked for.
-    private static List<ExecutionPartition> completeDays(List<ExecutionPartition> partitions) {
-        if (partitions.size() < PARTITIONS_MAX) {
-            return partitions;
-        }
-        LocalDate lastDay = partitions.get(partitions.size() - 1).day();
-        return partitions.stream()
-                .filter(partition -> !partition.day().equals(lastDay))
-                .toList();
+    private static RowPosition positionOf(ListedExecution row) {
+        return new RowPosition(row.startedAt(), row.name());
     }
 
-    private static RowPosition beginOf(LocalDate day) {
-        return new RowPosition(day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(), "");
+    private static ExecutionSummary summary(ListedExecution row, ListArns arns) {
+        return new ExecutionSummary(
+                arns.execution(row.executionArn(), row.name()),
+                row.name(),
+                arns.owner(),
+                row.status(),
+                row.startedAt(),
+                row.stoppedAt(),
+                row.version().map(arns::qualified),
+                row.alias().map(arns::qualified),
+                row.redriveCount(),
+                row.redrivenAt(),
+                row.itemCount());
     }
 
-    /** One page while it is read; its steps follow each other. */
+    /** One page while it is read. */
     private final class Reading {
 
-        private final String stateMachineArn;
-        private final Optional<String> status;
-        private final int limit;
-        private final RowPosition begin;
-        private final List<ExecutionPartition> partitions;
-        private final Optional<LocalDate> dayLeftOut;
-        private final List<ExecutionRow> rows = new ArrayList<>();
-        private int partitionsRead;
+        private final String list;
+        private final String kind;
+        private final RowPosition after;
+        private final int rowsMax;
 
-        Reading(
-                String stateMachineArn,
-                Optional<String> status,
-                int limit,
-                RowPosition begin,
-                List<ExecutionPartition> partitions) {
-            this.stateMachineArn = stateMachineArn;
-            this.status = status;
-            this.limit = limit;
-            this.begin = begin;
-            this.partitions = completeDays(partitions);
-            this.dayLeftOut = partitions.size() < PARTITIONS_MAX
-                    ? Optional.empty()
-                    : Optional.of(partitions.get(partitions.size() - 1).day());
+        Reading(String list, String kind, RowPosition after, int rowsMax) {
+            this.list = list;
+            this.kind = kind;
+            this.after = after;
+            this.rowsMax = Math.min(rowsMax, ROWS_AT_A_TIME);
         }
 
-        CompletionStage<Page<ExecutionSummary>> page() {
-            // One row more than asked for says whether there is a next page.
-            if (rows.size() > limit || partitionsRead == partitions.size()) {
-                return CompletableFuture.completedFuture(finished());
+        List<Entry<RowPosition, ListedExecution>> beginning() {
+            long newest = TimeBucket.at(0, after.at()).code();
+            return List.of(new Unread<>(after, () -> times(TimeBucket.ALL_TIMES, newest)));
+        }
+
+        /** The buckets of a span, from one to older ones. */
+        private CompletionStage<List<Entry<RowPosition, ListedExecution>>> times(long span, long newest) {
+            return selectTimes
+                    .execute(new ListTimes(list, span, kind), newest, TIMES_AT_A_TIME)
+                    .thenApply(codes -> {
+                        List<Entry<RowPosition, ListedExecution>> entries = new ArrayList<>();
+                        codes.forEach(code -> entries.add(unread(TimeBucket.of(code))));
+                        if (codes.size() == TIMES_AT_A_TIME) {
+                            TimeBucket last = TimeBucket.of(codes.get(TIMES_AT_A_TIME - 1));
+                            TimeBucket older = new TimeBucket(last.level(), last.number() - 1);
+                            entries.add(new Unread<>(beginOf(older), () -> times(span, older.code())));
+                        }
+                        return entries;
+                    });
+        }
+
+        private Unread<RowPosition, ListedExecution> unread(TimeBucket bucket) {
+            return new Unread<>(beginOf(bucket), () -> open(bucket));
+        }
+
+        /** No row of the bucket that is asked for comes before this. */
+        private RowPosition beginOf(TimeBucket bucket) {
+            RowPosition begin = new RowPosition(bucket.end(), "");
+            return NEWEST_FIRST.compare(begin, after) < 0 ? after : begin;
+        }
+
+        private CompletionStage<List<Entry<RowPosition, ListedExecution>>> open(TimeBucket bucket) {
+            CompletionStage<List<Entry<RowPosition, ListedExecution>>> rows = rows(bucket, after);
+            return rows.thenCombine(parts(bucket), (some, others) -> {
+                List<Entry<RowPosition, ListedExecution>> entries = new ArrayList<>(some);
+                entries.addAll(others);
+                if (entries.isEmpty()) {
+                    emptyBuckets.lookIfSettled(new ListTime(list, kind, bucket));
+                }
+                return entries;
+            });
+        }
+
+        private CompletionStage<List<Entry<RowPosition, ListedExecution>>> parts(TimeBucket bucket) {
+            if (bucket.level() == TimeBucket.FINEST) {
+                return CompletableFuture.completedFuture(List.of());
             }
-            return readDay().thenCompose(read -> page());
+            long newest = TimeBucket.at(bucket.level() + 1, after.at()).code();
+            return times(bucket.code(), newest);
         }
 
-        private CompletionStage<?> readDay() {
-            LocalDate day = partitions.get(partitionsRead).day();
-            List<CompletableFuture<List<ExecutionRow>>> buckets = partitions.stream()
-                    .skip(partitionsRead)
-                    .takeWhile(partition -> partition.day().equals(day))
-                    .map(partition -> select(partition).toCompletableFuture())
-                    .toList();
-            partitionsRead += buckets.size();
-            return CompletableFuture.allOf(buckets.toArray(CompletableFuture[]::new))
-                    .thenRun(() -> rows.addAll(buckets.stream()
-                            .flatMap(bucket -> bucket.join().stream())
-                            .sorted(NEWEST_FIRST)
-                            .limit(limit + 1L - rows.size())
-                            .toList()));
-        }
-
-        private CompletionStage<List<ExecutionRow>> select(ExecutionPartition partition) {
-            int rowsMax = limit + 1 - rows.size();
-            return status.map(wanted -> selectByStatus.execute(partition, begin, wanted, rowsMax))
-                    .orElseGet(() -> selectAll.execute(partition, begin, rowsMax));
-        }
-
-        private Page<ExecutionSummary> finished() {
-            List<ExecutionSummary> items =
-                    rows.stream().limit(limit).map(this::summary).toList();
-            return new Page<>(
-                    items, next().map(position -> PageState.write(listName(stateMachineArn, status), position)));
-        }
-
-        private Optional<RowPosition> next() {
-            if (rows.size() > limit) {
-                ExecutionRow last = rows.get(limit - 1);
-                return Optional.of(new RowPosition(last.startedAt(), last.executionArn()));
-            }
-            return dayLeftOut.map(ExecutionPages::beginOf);
-        }
-
-        private ExecutionSummary summary(ExecutionRow row) {
-            return new ExecutionSummary(
-                    row.executionArn(),
-                    row.name(),
-                    stateMachineArn,
-                    row.status(),
-                    row.startedAt(),
-                    row.stoppedAt(),
-                    row.stateMachineVersionArn(),
-                    row.stateMachineAliasArn());
+        private CompletionStage<List<Entry<RowPosition, ListedExecution>>> rows(TimeBucket bucket, RowPosition before) {
+            return selectRows
+                    .execute(new ListPartition(list, bucket.code()), kind, before, rowsMax)
+                    .thenApply(rows -> {
+                        List<Entry<RowPosition, ListedExecution>> entries = new ArrayList<>();
+                        rows.forEach(row -> entries.add(new Found<>(positionOf(row), row)));
+                        if (rows.size() == rowsMax) {
+                            RowPosition last = positionOf(rows.get(rowsMax - 1));
+                            entries.add(new Unread<>(last, () -> rows(bucket, last)));
+                        }
+                        return entries;
+                    });
         }
     }
 }

@@ -22,7 +22,7 @@ final class PageState {
     private PageState() {}
 
     static String write(String list, RowPosition position) {
-        return writeText(list, position.at().toEpochMilli() + SEPARATOR + position.arn());
+        return writeText(list, position.at().toEpochMilli() + SEPARATOR + position.key());
     }
 
     /**

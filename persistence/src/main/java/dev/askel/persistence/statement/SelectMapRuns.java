@@ -23,7 +23,7 @@ public final class SelectMapRuns {
 
     /** At most so many rows after a position. */
     public CompletionStage<List<MapRunRow>> execute(String executionArn, RowPosition after, int rowsMax) {
-        return session.executeAsync(statement.bind(executionArn, after.at(), after.arn(), rowsMax))
+        return session.executeAsync(statement.bind(executionArn, after.at(), after.key(), rowsMax))
                 .thenCompose(result -> Rows.all(result, SelectMapRuns::row));
     }
 

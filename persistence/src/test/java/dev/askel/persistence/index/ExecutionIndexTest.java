@@ -91,7 +91,7 @@ class ExecutionIndexTest {
     }
 
     @Test
-    void shouldSkipNothing_whenAMachineHasMorePartitionsThanOnePageReads() {
+    void shouldSkipNothing_whenAMachineHasMoreBucketsThanOneReadGives() {
         List<String> newestFirst = new ArrayList<>();
         for (int day = 0; day < 120; day++) {
             for (int number = 0; number < 6; number++) {
@@ -112,7 +112,6 @@ class ExecutionIndexTest {
                 .startsWith(newestFirst.toArray(String[]::new))
                 .hasSize(newestFirst.size() + 1);
         List<List<ExecutionSummary>> aborted = pages("long", Optional.of("ABORTED"), 10);
-        assertThat(aborted).hasSizeGreaterThan(1);
         assertThat(aborted.stream().flatMap(List::stream)).containsExactly(ended(oldest, "ABORTED"));
     }
 
@@ -161,7 +160,8 @@ class ExecutionIndexTest {
 
     private static Integer timeToLiveOfTheOnlyRow(String machine) {
         return session.execute(
-                        "SELECT TTL(status) FROM execution_index_test.executions WHERE state_machine_arn = ? ALLOW FILTERING",
+                        "SELECT TTL(status) FROM execution_index_test.execution_lists WHERE list = ? AND kind = 'ALL'"
+                                + " ALLOW FILTERING",
                         ACCOUNT + "stateMachine:" + machine)
                 .one()
                 .get(0, Integer.class);
