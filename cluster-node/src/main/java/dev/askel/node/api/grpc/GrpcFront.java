@@ -3,6 +3,7 @@ package dev.askel.node.api.grpc;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.grpc.GrpcExceptionHandlerFunction;
 import com.linecorp.armeria.common.grpc.GrpcSerializationFormats;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
@@ -40,6 +41,8 @@ public final class GrpcFront {
                 .addService(OrchestratorService.of(orchestrator, settings.requests(), streams))
                 .addService(healthService)
                 .addService(reflection())
+                .exceptionHandler(
+                        new TransportFailures(settings.requestBytesMax()).orElse(GrpcExceptionHandlerFunction.of()))
                 .maxRequestMessageLength(settings.requestBytesMax())
                 .supportedSerializationFormats(
                         GrpcSerializationFormats.PROTO,

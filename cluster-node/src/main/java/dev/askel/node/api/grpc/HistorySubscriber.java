@@ -32,6 +32,7 @@ final class HistorySubscriber
         this.streams = streams;
         this.serial = new SynchronizationContext((thread, failure) -> onError(failure));
         call.setOnCancelHandler(() -> serial.execute(this::giveUp));
+        call.setOnCloseHandler(() -> serial.execute(this::giveUp));
         call.setOnReadyHandler(() -> serial.execute(this::requestMore));
         streams.add(this);
     }

@@ -80,8 +80,9 @@ final class OrchestratorService {
                 .call(orchestrator, checker, builder -> SdkMessages.read(request, builder))
                 .toCompletableFuture();
         call.setOnCancelHandler(() -> answer.cancel(false));
+        call.setOnCloseHandler(() -> answer.cancel(false));
         answer.thenApply(response -> SdkMessages.write(response, empty)).whenComplete((message, failure) -> {
-            if (call.isCancelled()) {
+            if (call.isCancelled() || answer.isCancelled()) {
                 return;
             }
             if (failure == null) {

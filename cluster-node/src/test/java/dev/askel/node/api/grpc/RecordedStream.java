@@ -3,6 +3,7 @@ package dev.askel.node.api.grpc;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.grpc.Status;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.util.Iterator;
@@ -91,6 +92,12 @@ final class RecordedStream<Q, R> implements ClientResponseObserver<Q, R> {
     /** Completes when the stream has: exceptionally with the status of one that failed. */
     CompletableFuture<Void> end() {
         return end;
+    }
+
+    /** Waits for the end; OK for a stream that has completed. */
+    Status status() {
+        return end.handle((nothing, failure) -> failure == null ? Status.OK : Status.fromThrowable(failure))
+                .join();
     }
 
     /** Waits until the condition holds; the time limit of the test ends a wait in vain. */

@@ -222,8 +222,8 @@ class StartExecutionsTest {
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(front::close);
         complete(1);
 
-        assertThat(statusOf(stream)).extracting(Status::getCode).isEqualTo(Status.Code.UNAVAILABLE);
-        assertThat(statusOf(stream).getDescription()).startsWith("The node is stopping");
+        assertThat(stream.status()).extracting(Status::getCode).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(stream.status().getDescription()).startsWith("The node is stopping");
         assertThat(stream.received())
                 .extracting(StartExecutionsResponse::getItem)
                 .containsExactly(1L);
@@ -236,8 +236,8 @@ class StartExecutionsTest {
         var stream = open(RecordedStream.<StartExecutionsRequest, StartExecutionsResponse>eager()
                 .sending(List.of(withInput(1, '"' + "x".repeat(REQUEST_BYTES_MAX) + '"'))));
 
-        assertThat(statusOf(stream).getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
-        assertThat(statusOf(stream).getDescription()).contains("exceeds maximum: " + REQUEST_BYTES_MAX);
+        assertThat(stream.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+        assertThat(stream.status().getDescription()).contains("exceeds maximum: " + REQUEST_BYTES_MAX);
         other.call().onNext(item(2));
         await(() -> underWay.size() == 1);
         complete(2);
@@ -250,7 +250,7 @@ class StartExecutionsTest {
         OrchestratorGrpc.newStub(channel).withDeadlineAfter(300, MILLISECONDS).startExecutions(stream);
         stream.call().onNext(item(1));
 
-        assertThat(statusOf(stream).getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+        assertThat(stream.status().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
         assertThatThrownBy(() -> stream.end().join()).hasCauseInstanceOf(StatusRuntimeException.class);
     }
 
@@ -283,12 +283,6 @@ class StartExecutionsTest {
                                 .setExecutionArn("e")
                                 .build()))
                 .isInstanceOf(StatusRuntimeException.class);
-    }
-
-    private static Status statusOf(RecordedStream<?, ?> stream) {
-        return stream.end()
-                .handle((nothing, failure) -> Status.fromThrowable(failure))
-                .join();
     }
 
     private static List<StartExecutionsRequest> items(int count) {
