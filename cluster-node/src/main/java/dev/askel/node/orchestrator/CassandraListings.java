@@ -4,6 +4,7 @@ package dev.askel.node.orchestrator;
 import dev.askel.node.maprun.MapRunArn;
 import dev.askel.persistence.index.ActivityIndex;
 import dev.askel.persistence.index.ActivitySummary;
+import dev.askel.persistence.index.ExecutionFilter;
 import dev.askel.persistence.index.ExecutionIndex;
 import dev.askel.persistence.index.ExecutionSummary;
 import dev.askel.persistence.index.InvalidPageStateException;
@@ -22,12 +23,16 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sfn.model.ActivityListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
+import software.amazon.awssdk.services.sfn.model.ExecutionRedriveFilter;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.MapRunListItem;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
 /** Lists from the indexes of persistence. Pages are filled up: an index may give fewer rows than there are. */
 public final class CassandraListings {
+
+    // So that a page costs the same although hardly any row is wanted; it has fewer rows then, and a next page.
+    private static final int READS_MAX = 10;
 
     private final ExecutionIndex executions;
     private final StateMachineIndex machines;
@@ -60,33 +65,51 @@ public final class CassandraListings {
                 .thenApply(page -> mapped(page, CassandraListings::item));
     }
 
-    /** Executions of a machine from a position on, or from the newest. */
+    /** Executions of a machine, a version or an alias from a position on, or from the newest. */
     CompletionStage<ListPage<ExecutionListItem>> executions(
             String stateMachineArn, Optional<ExecutionStatus> status, Optional<String> position, int max) {
-        return executionsOf(stateMachineArn, status, position, max)
+        return executionsOf(stateMachineArn, new ChildFilter(status, Optional.empty()), position, max)
                 .thenApply(page -> mapped(page, CassandraListings::item));
+    }
+
+    /**
+     * Which child executions of a Map Run are wanted.
+     *
+     * @param status only those with that status
+     * @param redrive only those that were redriven, or only those that were not
+     */
+    record ChildFilter(Optional<ExecutionStatus> status, Optional<ExecutionRedriveFilter> redrive) {
+
+        ExecutionFilter ofIndex() {
+            return new ExecutionFilter(
+                    status.map(ExecutionStatus::toString),
+                    redrive.equals(Optional.of(ExecutionRedriveFilter.REDRIVEN)));
+        }
+
+        /** Whether an execution that the index gives is wanted: it has no list of those that were not redriven. */
+        boolean wants(ExecutionSummary execution) {
+            return !execution.isRedriven() || !redrive.equals(Optional.of(ExecutionRedriveFilter.NOT_REDRIVEN));
+        }
     }
 
     /** Child executions of a Map Run from a position on, or from the newest. */
     CompletionStage<ListPage<ExecutionListItem>> childExecutions(
-            MapRunArn mapRun,
-            Optional<Integer> itemCount,
-            Optional<ExecutionStatus> status,
-            Optional<String> position,
-            int max) {
-        return executionsOf(mapRun.text(), status, position, max)
+            MapRunArn mapRun, Optional<Integer> itemCount, ChildFilter filter, Optional<String> position, int max) {
+        return executionsOf(mapRun.text(), filter, position, max)
                 .thenApply(page -> mapped(page, child -> item(child).toBuilder()
                         .stateMachineArn(mapRun.stateMachineArn())
                         .mapRunArn(mapRun.text())
-                        .itemCount(itemCount.orElse(null))
+                        .itemCount(child.itemCount().or(() -> itemCount).orElse(null))
                         .build()));
     }
 
     private CompletionStage<ListPage<ExecutionSummary>> executionsOf(
-            String owning, Optional<ExecutionStatus> status, Optional<String> position, int max) {
-        Optional<String> name = status.map(ExecutionStatus::toString);
+            String owning, ChildFilter filter, Optional<String> position, int max) {
         return filled(
-                (from, limit) -> executions.list(owning, name, limit, from),
+                (from, limit) -> executions
+                        .list(owning, filter.ofIndex(), limit, from)
+                        .thenApply(page -> new Page<>(
+                                page.items().stream().filter(filter::wants).toList(), page.next())),
                 position,
                 max,
                 List.<ExecutionSummary>of());
@@ -103,12 +126,21 @@ public final class CassandraListings {
             Optional<String> position,
             int max,
             List<T> before) {
+        return filled(index, position, max, before, READS_MAX);
+    }
+
+    private static <T> CompletionStage<ListPage<T>> filled(
+            BiFunction<Optional<String>, Integer, CompletionStage<Page<T>>> index,
+            Optional<String> position,
+            int max,
+            List<T> before,
+            int readsMax) {
         return read(index, position, max - before.size()).thenCompose(page -> {
             List<T> rows = new ArrayList<>(before);
             rows.addAll(page.items());
-            return page.next().isEmpty() || rows.size() >= max
+            return page.next().isEmpty() || rows.size() >= max || readsMax == 1
                     ? CompletableFuture.completedFuture(new ListPage<>(rows, page.next()))
-                    : filled(index, page.next(), max, rows);
+                    : filled(index, page.next(), max, rows, readsMax - 1);
         });
     }
 
@@ -154,7 +186,8 @@ public final class CassandraListings {
                 .stopDate(execution.stoppedAt().orElse(null))
                 .stateMachineVersionArn(execution.stateMachineVersionArn().orElse(null))
                 .stateMachineAliasArn(execution.stateMachineAliasArn().orElse(null))
-                .redriveCount(0)
+                .redriveCount(execution.redriveCount())
+                .redriveDate(execution.redrivenAt().orElse(null))
                 .build();
     }
 

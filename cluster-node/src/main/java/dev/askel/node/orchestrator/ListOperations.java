@@ -3,13 +3,13 @@ package dev.askel.node.orchestrator;
 
 import dev.askel.node.maprun.MapRunAnswer.Described;
 import dev.askel.node.maprun.MapRunArn;
+import dev.askel.node.orchestrator.CassandraListings.ChildFilter;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
-import software.amazon.awssdk.services.sfn.model.ExecutionRedriveFilter;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.ListActivitiesRequest;
 import software.amazon.awssdk.services.sfn.model.ListActivitiesResponse;
@@ -66,12 +66,12 @@ final class ListOperations {
             return childExecutions(request);
         }
         refuseWhatNeedsMapRun(request);
-        StatesArn machine = StatesArn.stateMachine(request.stateMachineArn());
+        MachineArn machine = MachineArn.parse(request.stateMachineArn()).withoutLabel();
         Optional<ExecutionStatus> status = Optional.ofNullable(request.statusFilter());
-        List<String> list = executionList(machine.text(), status);
+        List<String> list = executionList(machine.text(), request);
         Optional<String> position = position(list, request.nextToken());
-        return machines.found(machine).thenCompose(found -> {
-            if (!found.machine().isStandard()) {
+        return machines.qualified(machine).thenCompose(found -> {
+            if (!found.isStandard()) {
                 throw StepFunctionsFaults.stateMachineTypeNotSupported();
             }
             return listings.executions(machine.text(), status, position, Paging.size(request.maxResults()))
@@ -79,25 +79,19 @@ final class ListOperations {
         });
     }
 
-    /** Nothing is redriven yet, so that a list of what was, or waits for it, is empty. */
     private CompletionStage<ListExecutionsResponse> childExecutions(ListExecutionsRequest request) {
         if (request.stateMachineArn() != null) {
             throw StepFunctionsFaults.validation("Must specify either a state machine ARN or a map run ARN");
         }
         MapRunArn mapRun = StatesArn.mapRun(request.mapRunArn());
-        Optional<ExecutionStatus> status = Optional.ofNullable(request.statusFilter());
-        List<String> list = executionList(mapRun.text(), status);
+        ChildFilter filter = new ChildFilter(
+                Optional.ofNullable(request.statusFilter()), Optional.ofNullable(request.redriveFilter()));
+        List<String> list = executionList(mapRun.text(), request);
         Optional<String> position = position(list, request.nextToken());
-        boolean none = request.redriveFilter() == ExecutionRedriveFilter.REDRIVEN
-                || request.statusFilter() == ExecutionStatus.PENDING_REDRIVE;
         return mapRuns.found(mapRun.text())
-                .thenCompose(found -> none
-                        ? CompletableFuture.completedFuture(ListExecutionsResponse.builder()
-                                .executions(List.of())
-                                .build())
-                        : listings.childExecutions(
-                                        mapRun, itemCount(found), status, position, Paging.size(request.maxResults()))
-                                .thenApply(page -> executions(list, page)));
+                .thenCompose(found -> listings.childExecutions(
+                        mapRun, itemCount(found), filter, position, Paging.size(request.maxResults())))
+                .thenApply(page -> executions(list, page));
     }
 
     /** How many items each child execution has; not said of batches, which may differ. */
@@ -105,9 +99,12 @@ final class ListOperations {
         return mapRun.batched() ? Optional.empty() : Optional.of(1);
     }
 
-    private static List<String> executionList(String arn, Optional<ExecutionStatus> status) {
+    private static List<String> executionList(String arn, ListExecutionsRequest request) {
         return List.of(
-                "ListExecutions", arn, status.map(ExecutionStatus::toString).orElse(""));
+                "ListExecutions",
+                arn,
+                Objects.toString(request.statusFilterAsString(), ""),
+                Objects.toString(request.redriveFilterAsString(), ""));
     }
 
     private ListExecutionsResponse executions(List<String> list, ListPage<ExecutionListItem> page) {

@@ -2,6 +2,7 @@
 package dev.askel.node.orchestrator;
 
 import dev.askel.node.definition.MachineAnswer;
+import dev.askel.node.definition.MachineAnswer.Absent;
 import dev.askel.node.definition.MachineAnswer.Deleting;
 import dev.askel.node.definition.MachineAnswer.Found;
 import dev.askel.node.definition.MachineAnswer.Target;
@@ -40,6 +41,26 @@ final class MachineLookup {
             }
             throw StepFunctionsFaults.stateMachineDoesNotExist(arn);
         });
+    }
+
+    /**
+     * The machine of an ARN that may also name a version or an alias, DELETING or not; fails with
+     * {@code StateMachineDoesNotExist} where there is no such machine, version or alias.
+     */
+    CompletionStage<MachineRecord> qualified(MachineArn arn) {
+        Optional<MachineQuery> query = arn.version()
+                .<MachineQuery>map(MachineQuery.OfVersion::new)
+                .or(() -> arn.alias().map(MachineQuery.OfAlias::new));
+        if (query.isEmpty()) {
+            return found(arn.machine()).thenApply(Found::machine);
+        }
+        return machines.ask(arn.machine(), replyTo -> new Ask(query.get(), replyTo))
+                .thenCompose(answer -> {
+                    if (answer instanceof Absent) {
+                        throw StepFunctionsFaults.stateMachineDoesNotExist(arn.text());
+                    }
+                    return found(arn.machine()).thenApply(Found::machine);
+                });
     }
 
     /**
