@@ -24,6 +24,7 @@ class RoomTest {
                     "dev.askel.node.branch..",
                     "dev.askel.node.express..",
                     "dev.askel.node.lane..",
+                    "dev.askel.node.logs..",
                     "dev.askel.node.maprun..",
                     "dev.askel.node.definition..",
                     "dev.askel.node.integration")

@@ -6,6 +6,7 @@ import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.execution.FactSource;
 import dev.askel.node.integration.TaskRuns;
+import dev.askel.node.logs.ExecutionLogs;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * @param facts the facts of decisions
  * @param definitions gives machines by their content hash
  * @param tasks runs tasks
+ * @param logs gets what happens
  * @param limits bounds of one execution; its history has none, as nobody keeps it
  * @param settings bounds of Express executions
  */
@@ -25,6 +27,7 @@ public record ExpressEnvironment(
         FactSource facts,
         Function<String, CompletionStage<StateMachine>> definitions,
         TaskRuns tasks,
+        ExecutionLogs logs,
         Limits limits,
         ExpressSettings settings) {
 

@@ -101,6 +101,7 @@ public final class ExpressExecution extends AbstractBehavior<ExecutionMessage> {
         Decision decision =
                 interpreter.decide(state, command, environment.facts().gather());
         state = decision.after();
+        environment.logs().write(start, 0, decision.events());
         decision.effects().forEach(this::run);
         if (state.isRunning()) {
             return this;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.engine.event.ExecutionLogging;
 import dev.askel.engine.json.Json;
 import dev.askel.node.definition.VersionRequest;
 import dev.askel.protocol.aws.Naming;
@@ -9,6 +10,7 @@ import dev.askel.protocol.aws.TimeFormat;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.Optional;
+import software.amazon.awssdk.services.sfn.model.CloudWatchLogsLogGroup;
 import software.amazon.awssdk.services.sfn.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.sfn.model.EncryptionType;
 import software.amazon.awssdk.services.sfn.model.LogLevel;
@@ -50,6 +52,21 @@ final class MachineSettings {
     static LoggingConfiguration logging(String stored) {
         return SdkShapes.build(
                 Json.parse(stored).tree(), LoggingConfiguration.builder(), Naming.WIRE, LoggingConfiguration.class);
+    }
+
+    /** What a stored logging configuration says of the executions of its machine. */
+    static Optional<ExecutionLogging> executionLogging(String stored) {
+        LoggingConfiguration logging = logging(stored);
+        if (logging.level() == LogLevel.OFF || logging.destinations().isEmpty()) {
+            return Optional.empty();
+        }
+        CloudWatchLogsLogGroup group = logging.destinations().get(0).cloudWatchLogsLogGroup();
+        return Optional.ofNullable(group)
+                .map(CloudWatchLogsLogGroup::logGroupArn)
+                .map(arn -> new ExecutionLogging(
+                        ExecutionLogging.Level.valueOf(logging.levelAsString()),
+                        Boolean.TRUE.equals(logging.includeExecutionData()),
+                        arn));
     }
 
     /** Refuses what this version cannot do, rather than to leave it undone unsaid. */

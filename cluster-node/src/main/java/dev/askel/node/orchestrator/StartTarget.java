@@ -39,6 +39,8 @@ record StartTarget(MachineRecord machine, Optional<String> versionArn, Optional<
                 Interpreter.SEMANTICS,
                 input,
                 now.truncatedTo(ChronoUnit.MILLIS),
-                traceHeader);
+                traceHeader,
+                Optional.empty(),
+                MachineSettings.executionLogging(machine.loggingConfiguration()));
     }
 }

@@ -28,6 +28,8 @@ import dev.askel.node.integration.OutcomeCourier;
 import dev.askel.node.integration.TaskIntegrations;
 import dev.askel.node.integration.TaskRuns;
 import dev.askel.node.lane.Lanes;
+import dev.askel.node.logs.ExecutionLogs;
+import dev.askel.node.logs.LogFiles;
 import dev.askel.node.maprun.MapRunArn;
 import dev.askel.node.maprun.MapRunEnvironment;
 import dev.askel.node.maprun.MapRunRequest;
@@ -39,8 +41,11 @@ import dev.askel.protocol.token.TaskTokens;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -107,6 +112,7 @@ final class NodeActors {
         Clock clock = Clock.systemUTC();
         NodeFacts facts = new NodeFacts(clock, tokens, registry::recordedParameters, known);
         TaskRuns tasks = new TaskRuns(registry, courier);
+        ExecutionLogs logs = logs(system, settings);
         executions.host(new ExecutionEnvironment(
                 executions,
                 mapRuns,
@@ -136,6 +142,7 @@ final class NodeActors {
                 facts,
                 definitions::load,
                 tasks,
+                logs,
                 settings.limits(),
                 ExpressSettings.of(system.settings().config()));
         lanes.host(arn -> wake(arn, executions, mapRuns, machines), express);
@@ -173,6 +180,16 @@ final class NodeActors {
             return machines.wake(arn);
         }
         return MapRunArn.parse(arn).isPresent() ? mapRuns.wake(arn) : executions.wake(arn);
+    }
+
+    private static ExecutionLogs logs(ActorSystem<?> system, AskelSettings settings) {
+        LogFiles files = LogFiles.in(settings.dataFolder().resolve("logs").resolve("executions"));
+        CoordinatedShutdown.get(system)
+                .addTask(
+                        CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+                        "execution-logs",
+                        () -> CompletableFuture.runAsync(files::close).thenApply(closed -> Done.getInstance()));
+        return new ExecutionLogs(List.of(files));
     }
 
     private static StateMachine parse(String definition) {

@@ -10,6 +10,7 @@ import dev.askel.engine.limit.Limits;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.integration.TaskIntegrations;
 import dev.askel.node.integration.TaskRuns;
+import dev.askel.node.logs.ExecutionLogs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class ExpressFixture {
                         (resource, parameters) -> parameters),
                 hash -> CompletableFuture.completedFuture(machine),
                 new TaskRuns(new TaskIntegrations(List.of(integration)), null),
+                new ExecutionLogs(List.of()),
                 Limits.DEFAULT,
                 new ExpressSettings(longest, syncMax, 10, 1_000));
     }

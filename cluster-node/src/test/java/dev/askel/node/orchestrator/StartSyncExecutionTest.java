@@ -15,10 +15,15 @@ import dev.askel.node.api.FrontServer;
 import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Readiness;
 import dev.askel.node.execution.ControlledIntegration;
+import dev.askel.node.execution.Eventually;
 import dev.askel.node.wiring.TestNode;
 import dev.askel.persistence.embedded.EmbeddedCassandra;
 import dev.askel.persistence.support.EmbeddedCassandraExtension;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +37,7 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.IncludedData;
 import software.amazon.awssdk.services.sfn.model.InvalidExecutionInputException;
 import software.amazon.awssdk.services.sfn.model.InvalidNameException;
+import software.amazon.awssdk.services.sfn.model.LogLevel;
 import software.amazon.awssdk.services.sfn.model.StartSyncExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
@@ -173,6 +179,29 @@ class StartSyncExecutionTest {
                 () -> client.startSyncExecution(s -> s.stateMachineArn(machine).input("{")));
 
         assertThat(input.awsErrorDetails().errorMessage()).startsWith("Invalid State Machine Execution Input: '");
+    }
+
+    @Test
+    void shouldLog_whenTheMachineIsSetToIt() throws IOException {
+        String group = "group-" + UUID.randomUUID();
+        String machine = client.createStateMachine(c -> c.name("m-" + UUID.randomUUID())
+                        .roleArn(ROLE)
+                        .type(StateMachineType.EXPRESS)
+                        .definition(FAIL)
+                        .loggingConfiguration(logging -> logging.level(LogLevel.ERROR)
+                                .destinations(destination -> destination.cloudWatchLogsLogGroup(to ->
+                                        to.logGroupArn("arn:aws:logs:us-east-1:123456789012:log-group:" + group)))))
+                .stateMachineArn();
+
+        String execution =
+                client.startSyncExecution(s -> s.stateMachineArn(machine)).executionArn();
+
+        Path file = TestNode.dataFolder("start_sync").resolve("logs/executions/" + group + ".jsonl");
+        Eventually.until(Duration.ofSeconds(10), () -> Files.exists(file));
+        assertThat(Files.readAllLines(file))
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"type\":\"FailStateEntered\""), line -> assertThat(line)
+                                .contains("\"type\":\"ExecutionFailed\"", "\"error\":\"E\"", execution));
     }
 
     @Test

@@ -140,7 +140,7 @@ class MessageSerializationTest {
                     "stateMachineVersionArn": null, "stateMachineAliasArn": null,
                     "roleArn": "arn:aws:iam::123456789012:role/DummyRole", "definitionHash": "hash", "semantics": 1,
                     "input": "{ \\"spaces\\": 1 }", "startedAt": "2026-01-02T03:04:05.678Z", "traceHeader": null,
-                    "mapChild": null}]}}"""));
+                    "mapChild": null, "logging": null}]}}"""));
     }
 
     @Test

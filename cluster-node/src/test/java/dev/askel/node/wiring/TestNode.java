@@ -52,7 +52,7 @@ public final class TestNode implements AutoCloseable {
     public static TestNode start(
             EmbeddedCassandra cassandra, String keyspace, Config own, TaskIntegration... integrations) {
         CassandraAddress address = CassandraAddress.of(cassandra).withKeyspace(keyspace);
-        AskelSettings settings = AskelSettings.of(Path.of("unused")).withCassandra(address);
+        AskelSettings settings = AskelSettings.of(dataFolder(keyspace)).withCassandra(address);
         CqlSession session = await(CassandraSessions.open(JournalSettings.config(address)));
         new CassandraSchema(session, SchemaSettings.singleNode(keyspace)).create();
         Config config = own.withFallback(ConfigFactory.parseString("pekko.actor.serialize-messages = off"))
@@ -66,6 +66,11 @@ public final class TestNode implements AutoCloseable {
                 SECRET,
                 List.of(integrations));
         return new TestNode(kit, session, actors);
+    }
+
+    /** Where a node on a keyspace keeps what is not in Cassandra. */
+    public static Path dataFolder(String keyspace) {
+        return Path.of("target", "test-nodes", keyspace);
     }
 
     public ActorSystem<?> system() {

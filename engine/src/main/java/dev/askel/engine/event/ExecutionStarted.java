@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param startedAt its start date
  * @param traceHeader the X-Ray trace header of the start
  * @param mapChild what makes it the child of a Map Run; its ARNs then have {@code <machine>/<label>} for the machine
+ * @param logging what of it is logged; empty where nothing is
  */
 public record ExecutionStarted(
         String executionArn,
@@ -34,7 +35,8 @@ public record ExecutionStarted(
         Json input,
         Instant startedAt,
         Optional<String> traceHeader,
-        Optional<MapChild> mapChild)
+        Optional<MapChild> mapChild,
+        Optional<ExecutionLogging> logging)
         implements ExecutionEvent {
 
     public ExecutionStarted {
@@ -49,6 +51,7 @@ public record ExecutionStarted(
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(traceHeader, "traceHeader");
         Objects.requireNonNull(mapChild, "mapChild");
+        Objects.requireNonNull(logging, "logging");
     }
 
     @Override
@@ -56,7 +59,7 @@ public record ExecutionStarted(
         return input.utf8Length();
     }
 
-    /** An execution that is no child of a Map Run. */
+    /** An execution that is no child of a Map Run and not logged. */
     public ExecutionStarted(
             String executionArn,
             String name,
@@ -81,6 +84,7 @@ public record ExecutionStarted(
                 input,
                 startedAt,
                 traceHeader,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -98,7 +102,8 @@ public record ExecutionStarted(
                 input,
                 at,
                 traceHeader,
-                mapChild);
+                mapChild,
+                logging);
     }
 
     /** The machine's name, the last part of its ARN; with the label in a child of a Map Run. */

@@ -5,6 +5,7 @@ import dev.askel.engine.event.BranchEvent;
 import dev.askel.engine.event.EvaluationFailed;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEvent;
+import dev.askel.engine.event.ExecutionLogging;
 import dev.askel.engine.event.ExecutionRedriven;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.ExecutionTurn;
@@ -161,6 +162,10 @@ public final class JournalSamples {
                 VALUE,
                 AT,
                 Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
-                Optional.of(new MapChild(MAP_RUN, "Each")));
+                Optional.of(new MapChild(MAP_RUN, "Each")),
+                Optional.of(new ExecutionLogging(
+                        ExecutionLogging.Level.ERROR,
+                        true,
+                        "arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/states/machine:*")));
     }
 }
