@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.execution;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.node.wiring.AskelSerializable;
 import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
 
 /** What an execution tells those who watch it. */
 public sealed interface WatchSignal extends AskelSerializable {
@@ -13,9 +16,18 @@ public sealed interface WatchSignal extends AskelSerializable {
      *
      * @param exists whether there is such an execution
      * @param lastEventId the newest event that is stored
-     * @param ended whether it is the last one for ever
+     * @param ended whether the execution has ended with it
+     * @param execution where the execution is: when that is gone, it is elsewhere, and knows no watchers
      */
-    record Watching(boolean exists, long lastEventId, boolean ended) implements WatchSignal {}
+    record Watching(boolean exists, long lastEventId, boolean ended, ActorRef<ExecutionMessage> execution)
+            implements WatchSignal {
+        public Watching {
+            requireNonNull(execution, "execution");
+        }
+    }
+
+    /** The execution is being started again where it is, and will know no watchers then. */
+    record Forgotten() implements WatchSignal {}
 
     /**
      * A turn was stored.

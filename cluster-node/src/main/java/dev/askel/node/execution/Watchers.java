@@ -4,6 +4,7 @@ package dev.askel.node.execution;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.execution.ExecutionNote.WatcherGone;
+import dev.askel.node.execution.WatchSignal.Forgotten;
 import dev.askel.node.execution.WatchSignal.Stored;
 import dev.askel.node.execution.WatchSignal.Watching;
 import java.util.LinkedHashSet;
@@ -29,7 +30,7 @@ final class Watchers {
         if (exists && !ended && watchers.add(watcher)) {
             context.watchWith(watcher, new WatcherGone(watcher));
         }
-        watcher.tell(new Watching(exists, state.lastEventId(), ended));
+        watcher.tell(new Watching(exists, state.lastEventId(), ended, context.getSelf()));
     }
 
     void remove(ActorRef<WatchSignal> watcher) {
@@ -47,6 +48,12 @@ final class Watchers {
         if (!shown.isEmpty() || stored.ended()) {
             watchers.forEach(watcher -> watcher.tell(stored));
         }
+    }
+
+    /** Before all is forgotten: those who watch have to say so again. */
+    void forget() {
+        watchers.forEach(watcher -> watcher.tell(new Forgotten()));
+        watchers.clear();
     }
 
     boolean isEmpty() {

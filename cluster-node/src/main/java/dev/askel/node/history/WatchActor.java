@@ -2,9 +2,9 @@
 package dev.askel.node.history;
 
 import dev.askel.engine.event.RecordedEvent;
-import dev.askel.node.execution.ExecutionRequest.Watch;
-import dev.askel.node.execution.Executions;
+import dev.askel.node.execution.ExecutionMessage;
 import dev.askel.node.execution.WatchSignal;
+import dev.askel.node.execution.WatchSignal.Forgotten;
 import dev.askel.node.execution.WatchSignal.Stored;
 import dev.askel.node.execution.WatchSignal.Watching;
 import dev.askel.protocol.error.StepFunctionsFaults;
@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -25,13 +28,14 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 /**
  * One live view of one history. It asks the execution for news first and reads what is stored then, so that nothing
  * falls between; ids keep the order and drop what comes twice. News that is not next in line, or too much to hold, is
- * read from the journal when the subscriber wants it. It asks again from time to time, because the execution may have
- * moved.
+ * read from the journal when the subscriber wants it. When the execution leaves the place where it is, the view asks
+ * again, until it is answered from the new one; otherwise it does nothing until there is news.
  */
 final class WatchActor extends AbstractBehavior<WatchActor.Message> {
 
-    private static final int HELD_MAX = 500;
+    private static final int HELD_MAX = 128;
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+    private static final Object ASK_AGAIN_KEY = "ask-again";
 
     /** What the actor is told. */
     sealed interface Message {}
@@ -50,17 +54,30 @@ final class WatchActor extends AbstractBehavior<WatchActor.Message> {
 
     private record AskAgain() implements Message {}
 
-    /** What is watched, and for whom. */
+    private record ExecutionGone() implements Message {}
+
+    /** Reads at most so many events of the history from a place on. */
+    interface Pages {
+        CompletionStage<HistoryPage> read(HistoryCursor from, int max);
+    }
+
+    /**
+     * What is watched, and for whom.
+     *
+     * @param asksForNews tells the execution, wherever it is, of a watcher
+     */
     record Setup(
             String executionArn,
             long fromEventId,
-            Executions executions,
-            Histories histories,
+            Consumer<ActorRef<WatchSignal>> asksForNews,
+            Pages pages,
             Flow.Subscriber<? super HistoryEvent> subscriber) {}
 
     private final Setup setup;
+    private final TimerScheduler<Message> timers;
     private final ActorRef<WatchSignal> news;
     private final Deque<RecordedEvent> held = new ArrayDeque<>();
+    private Optional<ActorRef<ExecutionMessage>> place = Optional.empty();
     private HistoryCursor cursor;
     private long nextToHold;
     private long newest;
@@ -71,10 +88,10 @@ final class WatchActor extends AbstractBehavior<WatchActor.Message> {
     private WatchActor(ActorContext<Message> context, TimerScheduler<Message> timers, Setup setup) {
         super(context);
         this.setup = setup;
+        this.timers = timers;
         this.news = context.messageAdapter(WatchSignal.class, News::new);
         this.nextToHold = setup.fromEventId();
         this.cursor = HistoryCursor.from(setup.fromEventId());
-        timers.startTimerWithFixedDelay(new AskAgain(), ASK_AGAIN);
     }
 
     static Behavior<Message> create(Setup setup) {
@@ -86,6 +103,7 @@ final class WatchActor extends AbstractBehavior<WatchActor.Message> {
         return newReceiveBuilder()
                 .onMessage(Begin.class, begin -> askForNews())
                 .onMessage(AskAgain.class, again -> askForNews())
+                .onMessage(ExecutionGone.class, gone -> executionGone())
                 .onMessage(Request.class, this::request)
                 .onMessage(Cancel.class, cancel -> Behaviors.stopped())
                 .onMessage(News.class, this::news)
@@ -94,9 +112,25 @@ final class WatchActor extends AbstractBehavior<WatchActor.Message> {
                 .build();
     }
 
+    /** What is not answered was lost on its way, as it may be while an execution moves. */
     private Behavior<Message> askForNews() {
-        setup.executions().ref(setup.executionArn()).tell(new Watch(news));
+        setup.asksForNews().accept(news);
+        timers.startSingleTimer(ASK_AGAIN_KEY, new AskAgain(), ASK_AGAIN);
         return this;
+    }
+
+    private Behavior<Message> executionGone() {
+        place = Optional.empty();
+        return askForNews();
+    }
+
+    private void follow(ActorRef<ExecutionMessage> execution) {
+        timers.cancel(ASK_AGAIN_KEY);
+        if (!place.equals(Optional.of(execution))) {
+            place.ifPresent(getContext()::unwatch);
+            getContext().watchWith(execution, new ExecutionGone());
+            place = Optional.of(execution);
+        }
     }
 
     private Behavior<Message> request(Request request) {
@@ -114,10 +148,13 @@ final class WatchActor extends AbstractBehavior<WatchActor.Message> {
             }
             newest = Math.max(newest, watching.lastEventId());
             ended |= watching.ended();
+            follow(watching.execution());
         } else if (news.signal() instanceof Stored stored) {
             hold(stored.events());
             stored.events().forEach(event -> newest = Math.max(newest, event.id()));
             ended |= stored.ended();
+        } else if (news.signal() instanceof Forgotten) {
+            return askForNews();
         }
         return deliver();
     }
@@ -148,7 +185,7 @@ final class WatchActor extends AbstractBehavior<WatchActor.Message> {
             reading = true;
             getContext()
                     .pipeToSelf(
-                            setup.histories().forwards(setup.executionArn(), nextCursor(), HELD_MAX),
+                            setup.pages().read(nextCursor(), HELD_MAX),
                             (page, failure) -> failure == null ? new Read(page) : new ReadFailed(failure));
         }
         if (ended && held.isEmpty() && nextToHold > newest) {

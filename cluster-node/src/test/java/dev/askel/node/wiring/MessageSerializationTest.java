@@ -23,6 +23,7 @@ import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef;
 import dev.askel.node.execution.ExecutionAnswer;
+import dev.askel.node.execution.ExecutionMessage;
 import dev.askel.node.execution.ExecutionRequest.Describe;
 import dev.askel.node.execution.ExecutionRequest.Perform;
 import dev.askel.node.execution.ExecutionRequest.RunChild;
@@ -166,6 +167,9 @@ class MessageSerializationTest {
         ActorRef<ExecutionAnswer> asker = kit.<ExecutionAnswer>createTestProbe("asker", ExecutionAnswer.class)
                 .ref();
 
+        ActorRef<ExecutionMessage> execution = kit.<ExecutionMessage>createTestProbe(
+                        "execution", ExecutionMessage.class)
+                .ref();
         ActorRef<MapRunAnswer> mapRunAsker = kit.<MapRunAnswer>createTestProbe("map-run-asker", MapRunAnswer.class)
                 .ref();
 
@@ -182,7 +186,8 @@ class MessageSerializationTest {
                 new ExecutionAnswer.Described(start(), Status.FAILED, Optional.of(outcome()), 7),
                 new ExecutionAnswer.Awake(),
                 new ExecutionAnswer.Closed(),
-                new WatchSignal.Watching(true, 4, false),
+                new WatchSignal.Watching(true, 4, false, execution),
+                new WatchSignal.Forgotten(),
                 new WatchSignal.Stored(
                         List.of(new RecordedEvent(4, 3, AT, ScopeId.ROOT, new ExecutionSucceeded(Json.ofString("x")))),
                         true),
