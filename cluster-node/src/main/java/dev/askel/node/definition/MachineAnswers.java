@@ -5,19 +5,61 @@ import dev.askel.node.definition.MachineAnswer.Absent;
 import dev.askel.node.definition.MachineAnswer.AliasFound;
 import dev.askel.node.definition.MachineAnswer.Aliases;
 import dev.askel.node.definition.MachineAnswer.Deleting;
+import dev.askel.node.definition.MachineAnswer.Found;
 import dev.askel.node.definition.MachineAnswer.Target;
 import dev.askel.node.definition.MachineAnswer.VersionFound;
 import dev.askel.node.definition.MachineAnswer.Versions;
+import dev.askel.node.definition.MachineQuery.Having;
 import dev.askel.node.definition.MachineQuery.ListAliases;
 import dev.askel.node.definition.MachineQuery.ListVersions;
 import dev.askel.node.definition.MachineQuery.OfAlias;
 import dev.askel.node.definition.MachineQuery.OfVersion;
+import dev.askel.node.definition.MachineQuery.Pinned;
 import dev.askel.node.definition.MachineQuery.StartTarget;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** What a machine in a state answers to questions. */
 record MachineAnswers(MachineState state) implements MachineQuery.Visitor<MachineAnswer> {
+
+    @Override
+    public MachineAnswer having(Having query) {
+        boolean there = query.version().map(this::hasVersion).orElse(true)
+                && query.alias().map(this::hasAlias).orElse(true);
+        return there ? found() : new Absent();
+    }
+
+    private boolean hasVersion(long number) {
+        return state.publications().version(number).isPresent();
+    }
+
+    private boolean hasAlias(String name) {
+        return state.publications().alias(name).isPresent();
+    }
+
+    private MachineAnswer found() {
+        return state.machine()
+                .<MachineAnswer>map(machine -> new Found(machine, state.deleting()))
+                .orElseGet(Absent::new);
+    }
+
+    @Override
+    public MachineAnswer pinned(Pinned query) {
+        return query.version()
+                .flatMap(state.publications()::version)
+                .map(VersionRecord::revision)
+                .or(() -> state.revisions()
+                        .filter(revision -> isOf(query, revision))
+                        .reduce((older, newer) -> newer))
+                .<MachineAnswer>map(revision -> new Found(revision, state.deleting()))
+                .orElseGet(Absent::new);
+    }
+
+    private static boolean isOf(Pinned query, MachineRecord revision) {
+        return revision.definitionHash().equals(query.definitionHash())
+                && revision.roleArn().equals(query.roleArn())
+                && !revision.since().isAfter(query.startedAt());
+    }
 
     @Override
     public MachineAnswer version(OfVersion query) {

@@ -14,19 +14,18 @@ import dev.askel.node.definition.MachineEvent.VersionDeleted;
 import dev.askel.node.definition.MachineEvent.VersionPublished;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Folds one event into the state of a machine. */
 record MachineFold(MachineState before) implements MachineEvent.Visitor<MachineState> {
 
     @Override
     public MachineState created(MachineCreated event) {
-        return new MachineState(Optional.of(event.machine()), false, event.publish(), Publications.none());
+        return MachineState.created(event.machine(), event.publish());
     }
 
     @Override
     public MachineState updated(MachineUpdated event) {
-        return before.with(event.change().applyTo(machine()));
+        return before.withRevision(event.change().applyTo(machine()));
     }
 
     @Override
@@ -72,7 +71,7 @@ record MachineFold(MachineState before) implements MachineEvent.Visitor<MachineS
 
     @Override
     public MachineState deletionStarted(MachineDeletionStarted event) {
-        return new MachineState(before.machine(), true, before.createdWith(), before.publications());
+        return before.whileDeleting();
     }
 
     @Override

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.Optional;
 
 /** A question to a state machine. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "@t")
 @JsonSubTypes({
+    @JsonSubTypes.Type(value = MachineQuery.Having.class, name = "Having"),
+    @JsonSubTypes.Type(value = MachineQuery.Pinned.class, name = "Pinned"),
     @JsonSubTypes.Type(value = MachineQuery.OfVersion.class, name = "OfVersion"),
     @JsonSubTypes.Type(value = MachineQuery.OfAlias.class, name = "OfAlias"),
     @JsonSubTypes.Type(value = MachineQuery.ListVersions.class, name = "ListVersions"),
@@ -24,6 +27,10 @@ public sealed interface MachineQuery {
     /** One method for each kind of question. */
     interface Visitor<R> {
 
+        R having(Having query);
+
+        R pinned(Pinned query);
+
         R version(OfVersion query);
 
         R alias(OfAlias query);
@@ -33,6 +40,39 @@ public sealed interface MachineQuery {
         R aliases(ListAliases query);
 
         R startTarget(StartTarget query);
+    }
+
+    /** Asks how it is, where it has that version or that alias; answered with {@code Found} or {@code Absent}. */
+    record Having(Optional<Long> version, Optional<String> alias) implements MachineQuery {
+        public Having {
+            requireNonNull(version, "version");
+            requireNonNull(alias, "alias");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.having(this);
+        }
+    }
+
+    /**
+     * Asks for the revision that an execution was started with; answered with {@code Found} or {@code Absent}.
+     *
+     * @param version the version it was started with or through
+     */
+    record Pinned(Optional<Long> version, String definitionHash, String roleArn, Instant startedAt)
+            implements MachineQuery {
+        public Pinned {
+            requireNonNull(version, "version");
+            requireNonNull(definitionHash, "definitionHash");
+            requireNonNull(roleArn, "roleArn");
+            requireNonNull(startedAt, "startedAt");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pinned(this);
+        }
     }
 
     /** Asks for a version; answered with {@code VersionFound} or {@code Absent}. */

@@ -52,6 +52,11 @@ public record MachineRecord(
         return "STANDARD".equals(type);
     }
 
+    /** When this revision was made. */
+    public Instant since() {
+        return updatedAt.orElse(createdAt);
+    }
+
     /** Whether creating the other one would create this one: role and tags do not count, as with AWS. */
     boolean isSameAs(MachineRecord other) {
         return type.equals(other.type)

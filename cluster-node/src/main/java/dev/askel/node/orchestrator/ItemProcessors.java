@@ -17,10 +17,15 @@ final class ItemProcessors {
 
     /** The definition of the item processor of the distributed Map state with a label, as JSON text. */
     static Optional<String> labelled(StateMachine machine, String label) {
-        return machine.mapStateOf(label).flatMap(name -> states(machine)
-                .filter(state -> state.name().equals(name))
+        return machine.mapStateOf(label).flatMap(name -> of(machine, name));
+    }
+
+    /** The definition of the item processor of a Map state, as JSON text. */
+    static Optional<String> of(StateMachine machine, String mapState) {
+        return states(machine)
+                .filter(state -> state.name().equals(mapState))
                 .findFirst()
-                .flatMap(ItemProcessors::processor));
+                .flatMap(ItemProcessors::processor);
     }
 
     private static Stream<StateOutline> states(StateMachine machine) {

@@ -70,8 +70,8 @@ final class ListOperations {
         Optional<ExecutionStatus> status = Optional.ofNullable(request.statusFilter());
         List<String> list = executionList(machine.text(), request);
         Optional<String> position = position(list, request.nextToken());
-        return machines.qualified(machine).thenCompose(found -> {
-            if (!found.isStandard()) {
+        return machines.found(machine).thenCompose(found -> {
+            if (!found.machine().isStandard()) {
                 throw StepFunctionsFaults.stateMachineTypeNotSupported();
             }
             return listings.executions(machine.text(), status, position, Paging.size(request.maxResults()))

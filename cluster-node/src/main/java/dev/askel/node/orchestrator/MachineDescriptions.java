@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.event.MapChild;
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.node.definition.AliasRecord;
 import dev.askel.node.definition.Definitions;
@@ -15,6 +17,7 @@ import dev.askel.node.definition.StateMachines;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
@@ -62,9 +65,8 @@ final class MachineDescriptions {
     }
 
     private CompletionStage<DescribeStateMachineResponse.Builder> machine(MachineArn arn, boolean withData) {
-        return lookup.found(arn.machine())
-                .thenCompose(found -> definition(found.machine().definitionHash(), withData)
-                        .thenApply(definition -> described(found.machine(), found.deleting(), definition)));
+        return lookup.found(arn).thenCompose(found -> definition(found.machine().definitionHash(), withData)
+                .thenApply(definition -> described(found.machine(), found.deleting(), definition)));
     }
 
     private CompletionStage<DescribeStateMachineResponse.Builder> version(
@@ -110,7 +112,7 @@ final class MachineDescriptions {
         if (arn.qualifier().isPresent()) {
             throw doesNotExist(arn);
         }
-        return lookup.found(arn.machine()).thenCompose(found -> definitions
+        return lookup.found(arn).thenCompose(found -> definitions
                 .load(found.machine().definitionHash())
                 .thenApply(machine -> {
                     String definition = ItemProcessors.labelled(machine, label).orElseThrow(() -> doesNotExist(arn));
@@ -148,14 +150,23 @@ final class MachineDescriptions {
                 : CompletableFuture.completedFuture(NO_DEFINITION);
     }
 
-    /** The definition and role that the execution was started with; the rest as the machine has it now. */
+    /** What the execution was started with; of a child of a Map Run, the item processor that it runs. */
     CompletionStage<DescribeStateMachineForExecutionResponse> describeForExecution(
             DescribeStateMachineForExecutionRequest request) {
         boolean withData = request.includedData() != IncludedData.METADATA_ONLY;
         return executions.describe(StatesArn.execution(request.executionArn())).thenCompose(found -> definition(
-                        found.start().definitionHash(), withData)
+                        found.start(), withData)
                 .thenCombine(
-                        lookup.ifThere(PinnedMachine.machineArn(found.start())),
-                        (definition, machine) -> PinnedMachine.describe(found.start(), definition, machine)));
+                        lookup.pinned(found.start()),
+                        (definition, revision) -> PinnedMachine.describe(found.start(), definition, revision)));
+    }
+
+    private CompletionStage<String> definition(ExecutionStarted start, boolean withData) {
+        Optional<MapChild> child = start.mapChild();
+        return withData && child.isPresent()
+                ? definitions.load(start.definitionHash()).thenApply(machine -> ItemProcessors.of(
+                                machine, child.get().mapState())
+                        .orElseThrow())
+                : definition(start.definitionHash(), withData);
     }
 }

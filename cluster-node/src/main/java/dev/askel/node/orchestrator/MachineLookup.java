@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
-import dev.askel.node.definition.MachineAnswer;
-import dev.askel.node.definition.MachineAnswer.Absent;
+import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.node.definition.MachineAnswer.Deleting;
 import dev.askel.node.definition.MachineAnswer.Found;
 import dev.askel.node.definition.MachineAnswer.Target;
 import dev.askel.node.definition.MachineMessage.Ask;
-import dev.askel.node.definition.MachineMessage.Describe;
 import dev.askel.node.definition.MachineQuery;
 import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.definition.StateMachines;
@@ -28,46 +26,28 @@ final class MachineLookup {
         this.percent = percent;
     }
 
-    /** The machine, DELETING or not; fails with {@code StateMachineDoesNotExist}. */
-    CompletionStage<Found> found(StatesArn arn) {
-        return found(arn.text());
-    }
-
-    /** The same. */
-    CompletionStage<Found> found(String arn) {
-        return machines.ask(arn, Describe::new).thenApply(answer -> {
+    /**
+     * The machine, DELETING or not; fails with {@code StateMachineDoesNotExist}, also where it has not the version or
+     * alias that the ARN names.
+     */
+    CompletionStage<Found> found(MachineArn arn) {
+        MachineQuery.Having query = new MachineQuery.Having(arn.version(), arn.alias());
+        return machines.ask(arn.machine(), replyTo -> new Ask(query, replyTo)).thenApply(answer -> {
             if (answer instanceof Found found) {
                 return found;
             }
-            throw StepFunctionsFaults.stateMachineDoesNotExist(arn);
+            throw StepFunctionsFaults.stateMachineDoesNotExist(arn.text());
         });
     }
 
     /**
-     * The machine of an ARN that may also name a version or an alias, DELETING or not; fails with
-     * {@code StateMachineDoesNotExist} where there is no such machine, version or alias.
-     */
-    CompletionStage<MachineRecord> qualified(MachineArn arn) {
-        Optional<MachineQuery> query = arn.version()
-                .<MachineQuery>map(MachineQuery.OfVersion::new)
-                .or(() -> arn.alias().map(MachineQuery.OfAlias::new));
-        if (query.isEmpty()) {
-            return found(arn.machine()).thenApply(Found::machine);
-        }
-        return machines.ask(arn.machine(), replyTo -> new Ask(query.get(), replyTo))
-                .thenCompose(answer -> {
-                    if (answer instanceof Absent) {
-                        throw StepFunctionsFaults.stateMachineDoesNotExist(arn.text());
-                    }
-                    return found(arn.machine()).thenApply(Found::machine);
-                });
-    }
-
-    /**
-     * The machine, where it may be started; fails with {@code StateMachineDoesNotExist} or
+     * The machine that a plain ARN names, where it may be changed; fails with {@code StateMachineDoesNotExist} or
      * {@code StateMachineDeleting}.
      */
-    CompletionStage<MachineRecord> active(StatesArn arn) {
+    CompletionStage<MachineRecord> active(MachineArn arn) {
+        if (!arn.isPlain()) {
+            throw StepFunctionsFaults.stateMachineDoesNotExist(arn.text());
+        }
         return found(arn).thenApply(found -> {
             if (found.deleting()) {
                 throw StepFunctionsFaults.stateMachineDeleting(arn.text());
@@ -111,12 +91,13 @@ final class MachineLookup {
         machines.begun(machine.arn(), executionArn, machine.createdAt());
     }
 
-    /** The machine as it is now, where there still is one. */
-    CompletionStage<Optional<MachineRecord>> ifThere(String arn) {
-        return machines.ask(arn, Describe::new).thenApply(MachineLookup::record);
-    }
-
-    private static Optional<MachineRecord> record(MachineAnswer answer) {
-        return answer instanceof Found found ? Optional.of(found.machine()) : Optional.empty();
+    /** The revision that an execution was started with, where it is known. */
+    CompletionStage<Optional<MachineRecord>> pinned(ExecutionStarted start) {
+        Optional<Long> version = start.stateMachineVersionArn()
+                .flatMap(arn -> MachineArn.parse(arn).version());
+        MachineQuery.Pinned query =
+                new MachineQuery.Pinned(version, start.definitionHash(), start.roleArn(), start.startedAt());
+        return machines.ask(PinnedMachine.machineArn(start), replyTo -> new Ask(query, replyTo))
+                .thenApply(answer -> answer instanceof Found found ? Optional.of(found.machine()) : Optional.empty());
     }
 }

@@ -101,7 +101,7 @@ final class MachineOperations {
     }
 
     CompletionStage<UpdateStateMachineResponse> update(UpdateStateMachineRequest request) {
-        StatesArn arn = StatesArn.stateMachine(request.stateMachineArn()).withoutLabel();
+        MachineArn arn = MachineArn.parse(request.stateMachineArn()).withoutLabel();
         Optional<VersionRequest> publish = MachineSettings.version(request.publish(), request.versionDescription());
         MachineSettings.refuseEncryption(request.encryptionConfiguration());
         if (request.definition() == null
@@ -142,7 +142,7 @@ final class MachineOperations {
     }
 
     CompletionStage<DeleteStateMachineResponse> delete(DeleteStateMachineRequest request) {
-        StatesArn arn = StatesArn.stateMachine(request.stateMachineArn()).withoutLabel();
+        MachineArn arn = MachineArn.parse(request.stateMachineArn()).withoutLabel();
         return machines.ask(arn.text(), Delete::new)
                 .thenApply(answer -> DeleteStateMachineResponse.builder().build());
     }

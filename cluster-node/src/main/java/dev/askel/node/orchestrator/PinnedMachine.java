@@ -4,7 +4,6 @@ package dev.askel.node.orchestrator;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.maprun.MapRunArn;
-import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 
@@ -16,13 +15,10 @@ final class PinnedMachine {
     /**
      * The answer of DescribeStateMachineForExecution.
      *
-     * @param machine the machine as it is now; it may have other revisions since, or be gone
+     * @param revision what the execution was started with, where that is still known
      */
     static DescribeStateMachineForExecutionResponse describe(
-            ExecutionStarted start, String definition, Optional<MachineRecord> machine) {
-        Optional<MachineRecord> same =
-                machine.filter(now -> now.definitionHash().equals(start.definitionHash()));
-        Instant since = same.map(now -> now.updatedAt().orElse(now.createdAt())).orElse(start.startedAt());
+            ExecutionStarted start, String definition, Optional<MachineRecord> revision) {
         DescribeStateMachineForExecutionResponse.Builder response = DescribeStateMachineForExecutionResponse.builder()
                 .stateMachineArn(start.stateMachineArn())
                 .name(start.stateMachineName())
@@ -30,12 +26,13 @@ final class PinnedMachine {
                 .variableReferences(ReferencedVariables.of(definition))
                 .encryptionConfiguration(MachineSettings.OWNED_KEY)
                 .roleArn(start.roleArn())
-                .updateDate(since)
-                .revisionId(same.flatMap(MachineRecord::revisionId).orElse(null))
+                .updateDate(revision.map(MachineRecord::since).orElse(start.startedAt()))
+                .revisionId(revision.flatMap(MachineRecord::revisionId).orElse(null))
                 .tracingConfiguration(tracing ->
-                        tracing.enabled(machine.map(MachineRecord::tracing).orElse(false)));
+                        tracing.enabled(revision.map(MachineRecord::tracing).orElse(false)));
         mapRun(start).ifPresent(arn -> response.mapRunArn(arn.text()).label(arn.label()));
-        machine.ifPresent(now -> response.loggingConfiguration(MachineSettings.logging(now.loggingConfiguration())));
+        revision.ifPresent(
+                pinned -> response.loggingConfiguration(MachineSettings.logging(pinned.loggingConfiguration())));
         return response.build();
     }
 

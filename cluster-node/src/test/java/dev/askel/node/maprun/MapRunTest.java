@@ -127,6 +127,7 @@ class MapRunTest {
                         .build()));
         assertThat(machine.mapRunArn()).isEqualTo(run.mapRunArn());
         assertThat(machine.label()).isEqualTo("Doubled");
+        assertThat(machine.definition()).contains("\"Type\":\"Pass\"").doesNotContain("\"Map\"");
     }
 
     @Test

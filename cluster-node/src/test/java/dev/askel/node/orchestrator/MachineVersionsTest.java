@@ -22,6 +22,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineAliasRequest;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.IncludedData;
@@ -94,6 +96,23 @@ class MachineVersionsTest {
                 .toList();
 
         assertThat(versions).containsExactlyInAnyOrder(machine + ":1", machine + ":2");
+    }
+
+    @Test
+    void shouldTellTheRevision_whenTheMachineOfAnExecutionIsDescribed() {
+        String machine = published("first");
+        String initial = start(machine);
+        String second = update(machine, "second").revisionId();
+        String updated = start(machine);
+        update(machine, "third");
+        String version = start(machine + ":2");
+
+        assertThat(pinned(initial).revisionId()).isNull();
+        assertThat(pinned(initial).definition()).isEqualTo(definition("first"));
+        assertThat(pinned(updated).revisionId()).isEqualTo(second);
+        assertThat(pinned(updated).loggingConfiguration()).isNotNull();
+        assertThat(pinned(version).revisionId()).isEqualTo(second);
+        assertThat(pinned(version).definition()).isEqualTo(definition("second"));
     }
 
     @Test
@@ -251,6 +270,13 @@ class MachineVersionsTest {
         return await(orchestrator()
                 .describeStateMachine(DescribeStateMachineRequest.builder()
                         .stateMachineArn(arn)
+                        .build()));
+    }
+
+    private static DescribeStateMachineForExecutionResponse pinned(String execution) {
+        return await(orchestrator()
+                .describeStateMachineForExecution(DescribeStateMachineForExecutionRequest.builder()
+                        .executionArn(execution)
                         .build()));
     }
 

@@ -191,6 +191,8 @@ class MachineSerializationTest {
 
     static Stream<MachineQuery> queries() {
         return Stream.of(
+                new MachineQuery.Having(Optional.of(7L), Optional.empty()),
+                new MachineQuery.Pinned(Optional.of(7L), "hash", "role", AT),
                 new MachineQuery.OfVersion(7),
                 new MachineQuery.OfAlias("live"),
                 new MachineQuery.ListVersions(Optional.of(7L), 10),
