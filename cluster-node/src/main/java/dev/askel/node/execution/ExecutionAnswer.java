@@ -73,10 +73,16 @@ public sealed interface ExecutionAnswer extends AskelSerializable {
      * Not now: nothing was stored, and the same request may be sent again.
      *
      * @param cause for people
+     * @param busy whether too much is asked of it, rather than something being broken
      */
-    record Unavailable(String cause) implements ExecutionAnswer {
+    record Unavailable(String cause, boolean busy) implements ExecutionAnswer {
         public Unavailable {
             requireNonNull(cause, "cause");
+        }
+
+        /** Something is broken. */
+        public Unavailable(String cause) {
+            this(cause, false);
         }
     }
 

@@ -243,15 +243,22 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     }
 
     private Effect<ExecutionTurn, ExecutionState> proposed(ExecutionState state, Proposed proposed) {
-        queue.add(PendingCommand.of(proposed));
+        PendingCommand command = PendingCommand.of(proposed);
+        if (proposed.proposal().isEmpty() && proposed.replyTo().isPresent()) {
+            return enqueue(command);
+        }
+        queue.add(command);
         askCommit();
         return Effect().none();
     }
 
-    /** A request that does not fit is refused; who asked may ask again. What comes from within always fits. */
+    /**
+     * A request that does not fit is refused, one that a branch hands back too; who asked may ask again. What comes
+     * from within always fits.
+     */
     private Effect<ExecutionTurn, ExecutionState> enqueue(PendingCommand command) {
         if (queue.size() >= QUEUE_MAX) {
-            command.answer(new Unavailable("Too many requests wait for this execution; try again."));
+            command.answer(new Unavailable("Too many requests wait for this execution; try again.", true));
         } else {
             queue.add(command);
             askCommit();

@@ -20,4 +20,10 @@ public record Account(String id, String region) {
     private String arn(String type, String name) {
         return String.join(":", "arn", "aws", "states", region, id, type, name);
     }
+
+    /** Whether an ARN of Step Functions is of this account and region. */
+    boolean owns(String arn) {
+        StatesArn parsed = StatesArn.parse(arn);
+        return parsed.account().equals(id) && parsed.region().equals(region);
+    }
 }

@@ -123,7 +123,7 @@ final class ExecutionOperations {
                     : StepFunctionsFaults.executionDoesNotExist(executionArn);
         }
         if (answer instanceof Unavailable unavailable) {
-            return Calls.unavailable(unavailable.cause());
+            return Calls.refusal(unavailable);
         }
         throw new IllegalStateException("No such answer was asked for: " + answer);
     }

@@ -161,7 +161,7 @@ public final class SfnOrchestrator implements Orchestrator {
         this.versions = new VersionOperations(parts.machines(), pages, parts.clock());
         this.aliases = new AliasOperations(parts.machines(), pages, parts.clock());
         this.tags = new TagOperations(Map.of(StatesArn.STATE_MACHINE, new MachineTags(parts.machines())));
-        this.tasks = new TaskOperations(parts.executions(), parts.tokens());
+        this.tasks = new TaskOperations(parts.executions(), parts.tokens(), parts.account(), limits.payloadBytesMax());
         this.activities = new ActivityOperations(
                 parts.account(), parts.activities(), parts.polls(), parts.tokens(), parts.clock());
         this.histories = new HistoryOperations(executions, parts.histories(), pages);

@@ -30,26 +30,38 @@ import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatResponse;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessResponse;
 
-/** What workers say about their tasks. The token names the execution and the attempt; the first outcome counts. */
+/**
+ * What workers say about their tasks. The token names the execution and the attempt, so that no lookup is needed; the
+ * first outcome counts. Tokens are read before anything else of a request: forged ones cost nothing more.
+ */
 final class TaskOperations {
 
     private final Executions executions;
     private final TaskTokens tokens;
+    private final Account account;
+    private final int outputBytesMax;
 
-    TaskOperations(Executions executions, TaskTokens tokens) {
+    /**
+     * @param account whose executions these are
+     * @param outputBytesMax how long an output may be, in UTF-8 bytes
+     */
+    TaskOperations(Executions executions, TaskTokens tokens, Account account, int outputBytesMax) {
         this.executions = executions;
         this.tokens = tokens;
+        this.account = account;
+        this.outputBytesMax = outputBytesMax;
     }
 
     CompletionStage<SendTaskSuccessResponse> succeed(SendTaskSuccessRequest request) {
+        TaskTokenParts parts = read(request.taskToken());
         Json output = output(request.output());
-        return perform(request.taskToken(), task -> new CompleteTask(task, output))
+        return perform(parts, task -> new CompleteTask(task, output))
                 .thenApply(done -> SendTaskSuccessResponse.builder().build());
     }
 
     CompletionStage<SendTaskFailureResponse> fail(SendTaskFailureRequest request) {
         return perform(
-                        request.taskToken(),
+                        read(request.taskToken()),
                         task -> new FailTask(
                                 task,
                                 TaskFailurePhase.RUN,
@@ -59,20 +71,32 @@ final class TaskOperations {
     }
 
     CompletionStage<SendTaskHeartbeatResponse> heartbeat(SendTaskHeartbeatRequest request) {
-        return perform(request.taskToken(), RecordHeartbeat::new)
+        return perform(read(request.taskToken()), RecordHeartbeat::new)
                 .thenApply(done -> SendTaskHeartbeatResponse.builder().build());
     }
 
-    private static Json output(String text) {
+    private Json output(String text) {
         try {
-            return Json.parse(text);
+            Json output = Json.parse(text);
+            if (output.isLongerThan(outputBytesMax)) {
+                throw StepFunctionsFaults.invalidOutput(
+                        "Invalid output: it has more than " + outputBytesMax + " bytes of UTF-8.");
+            }
+            return output;
         } catch (JsonSyntaxException e) {
             throw StepFunctionsFaults.invalidOutput(e.getMessage());
         }
     }
 
-    private CompletionStage<ExecutionAnswer> perform(String token, Function<TaskRef, ExecutionCommand> command) {
-        TaskTokenParts parts = tokens.read(token).orElseThrow(StepFunctionsFaults::invalidToken);
+    /** A token of another account or region is as good as one that was never issued. */
+    private TaskTokenParts read(String token) {
+        return tokens.read(token)
+                .filter(parts -> account.owns(parts.executionArn()))
+                .orElseThrow(StepFunctionsFaults::invalidToken);
+    }
+
+    private CompletionStage<ExecutionAnswer> perform(
+            TaskTokenParts parts, Function<TaskRef, ExecutionCommand> command) {
         TaskRef task = new TaskRef(new ScopeId(parts.scopeId()), parts.stateEntryEventId(), parts.attempt());
         return executions
                 .ask(parts.executionArn(), replyTo -> new Perform(command.apply(task), replyTo))
@@ -84,7 +108,7 @@ final class TaskOperations {
             throw fault(refused.reason());
         }
         if (answer instanceof Unavailable unavailable) {
-            throw Calls.unavailable(unavailable.cause());
+            throw Calls.refusal(unavailable);
         }
         return answer;
     }

@@ -15,6 +15,7 @@ import dev.askel.persistence.journal.CassandraSessions;
 import dev.askel.persistence.journal.JournalSettings;
 import dev.askel.persistence.schema.CassandraSchema;
 import dev.askel.persistence.schema.SchemaSettings;
+import dev.askel.protocol.token.TaskTokens;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +72,11 @@ public final class TestNode implements AutoCloseable {
     /** Where a node on a keyspace keeps what is not in Cassandra. */
     public static Path dataFolder(String keyspace) {
         return Path.of("target", "test-nodes", keyspace);
+    }
+
+    /** What the tokens of all such nodes are sealed with. */
+    public static TaskTokens tokens() {
+        return new TaskTokens(SECRET);
     }
 
     public ActorSystem<?> system() {
