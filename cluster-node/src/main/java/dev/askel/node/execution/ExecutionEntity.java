@@ -101,7 +101,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         this.queue = new TurnQueue(environment.facts(), environment.limits());
         this.timers = new ExecutionTimers(scheduler, environment.clock());
         this.branches = new Branches(context, environment.facts());
-        this.watchers = new Watchers(context);
+        this.watchers = new Watchers(context, environment.logs());
         MapRunCalls mapRuns = new MapRunCalls(executionArn, context, scheduler, environment.mapRuns(), this::deliver);
         this.effects = new EffectRunner(
                 executionArn, context, scheduler, timers, branches, environment, mapRuns, this::deliver);

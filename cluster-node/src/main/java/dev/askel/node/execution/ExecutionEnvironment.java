@@ -6,6 +6,7 @@ import dev.askel.node.activity.Activities;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.integration.TaskRuns;
 import dev.askel.node.lane.Lanes;
+import dev.askel.node.logs.ExecutionLogs;
 import dev.askel.node.maprun.MapRuns;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.time.Duration;
  * @param activities finds activities by their ARN
  * @param lanes remembers open executions
  * @param records the index of executions
+ * @param logs gets what is stored
  * @param limits bounds of one execution
  * @param idle how long an execution that has nothing left to do stays in memory
  */
@@ -35,5 +37,6 @@ public record ExecutionEnvironment(
         Activities activities,
         Lanes lanes,
         ExecutionRecords records,
+        ExecutionLogs logs,
         Limits limits,
         Duration idle) {}

@@ -7,20 +7,23 @@ import dev.askel.node.execution.ExecutionNote.WatcherGone;
 import dev.askel.node.execution.WatchSignal.Forgotten;
 import dev.askel.node.execution.WatchSignal.Stored;
 import dev.askel.node.execution.WatchSignal.Watching;
+import dev.askel.node.logs.ExecutionLogs;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 
-/** Those who watch one execution live. */
+/** Those who watch one execution live, and its log. */
 final class Watchers {
 
     private final ActorContext<ExecutionMessage> context;
+    private final ExecutionLogs logs;
     private final Set<ActorRef<WatchSignal>> watchers = new LinkedHashSet<>();
 
-    Watchers(ActorContext<ExecutionMessage> context) {
+    Watchers(ActorContext<ExecutionMessage> context, ExecutionLogs logs) {
         this.context = context;
+        this.logs = logs;
     }
 
     /** Adds a watcher, and tells it how far the stored history goes. */
@@ -39,6 +42,7 @@ final class Watchers {
 
     /** Tells all of them what was stored. */
     void stored(Turn turn) {
+        logs.write(turn.after().started(), turn.after().redrives().count(), turn.events());
         if (watchers.isEmpty()) {
             return;
         }

@@ -123,6 +123,7 @@ final class NodeActors {
                 activities,
                 lanes,
                 indexes.executions(),
+                logs,
                 settings.limits(),
                 IDLE));
         mapRuns.host(new MapRunEnvironment(
