@@ -59,8 +59,9 @@ final class Closing {
      */
     void record(Supplier<ExecutionState> newest) {
         recorded = true;
-        String status = newest.get().status().name();
-        await(INDEX + " with " + status, () -> index.write(newest.get()));
+        ExecutionState state = newest.get();
+        // An execution that is redriven may come to the same status again: that is another write to wait for.
+        await(INDEX + " with " + state.status() + " at event " + state.lastEventId(), () -> index.write(newest.get()));
     }
 
     /** The same after a recovery, where a crash may have come before it. */

@@ -9,6 +9,8 @@ import dev.askel.engine.json.Json;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.ExecutionState.Status;
 import dev.askel.engine.state.Outcome;
+import dev.askel.engine.state.Redrivability;
+import dev.askel.engine.state.Redrives;
 import dev.askel.node.wiring.AskelSerializable;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +43,22 @@ public sealed interface ExecutionAnswer extends AskelSerializable {
         }
     }
 
+    /**
+     * The execution runs again, and will go on whatever happens to this node; or it has, with the same client token.
+     */
+    record Redriven(Instant redrivenAt) implements ExecutionAnswer {
+        public Redriven {
+            requireNonNull(redrivenAt, "redrivenAt");
+        }
+    }
+
+    /** The execution cannot be redriven; nothing was stored. */
+    record NotRedrivable(Redrivability why) implements ExecutionAnswer {
+        public NotRedrivable {
+            requireNonNull(why, "why");
+        }
+    }
+
     /** The command is refused for good; nothing was stored. */
     record Refused(Reply.Reason reason) implements ExecutionAnswer {
         public Refused {
@@ -52,14 +70,24 @@ public sealed interface ExecutionAnswer extends AskelSerializable {
      * What became of it.
      *
      * @param outcome is there once it has ended
+     * @param redrives how it was redriven
+     * @param redrivability whether it can be, as far as it knows itself
      * @param turns how many turns are stored
      */
-    record Described(ExecutionStarted start, Status status, Optional<Outcome> outcome, long turns)
+    record Described(
+            ExecutionStarted start,
+            Status status,
+            Optional<Outcome> outcome,
+            Redrives redrives,
+            Redrivability redrivability,
+            long turns)
             implements ExecutionAnswer {
         public Described {
             requireNonNull(start, "start");
             requireNonNull(status, "status");
             requireNonNull(outcome, "outcome");
+            requireNonNull(redrives, "redrives");
+            requireNonNull(redrivability, "redrivability");
         }
     }
 
@@ -86,10 +114,20 @@ public sealed interface ExecutionAnswer extends AskelSerializable {
         }
     }
 
-    /** What there is to say of an execution; {@code Refused} where there is none. */
-    static ExecutionAnswer describing(ExecutionState state, long turns) {
+    /**
+     * What there is to say of an execution; {@code Refused} where there is none.
+     *
+     * @param historyEventsMax how many events its history may have
+     */
+    static ExecutionAnswer describing(ExecutionState state, long turns, long historyEventsMax, Instant now) {
         return state.start()
-                .<ExecutionAnswer>map(start -> new Described(start, state.status(), state.outcome(), turns))
+                .<ExecutionAnswer>map(start -> new Described(
+                        start,
+                        state.status(),
+                        state.outcome(),
+                        state.redrives(),
+                        Redrivability.of(state, historyEventsMax, now),
+                        turns))
                 .orElseGet(() -> new Refused(Reply.Reason.EXECUTION_DOES_NOT_EXIST));
     }
 }

@@ -198,7 +198,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
             passivation.whenIdle(latest);
             return;
         }
-        if (!state.isRunning()) {
+        if (!state.isRunning() || state.redrives().count() > 0) {
             closing.record(() -> latest);
         }
         closing.register();
@@ -294,7 +294,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
             settle(turn);
             return Effect().none();
         }
-        if (turn.starts() && turn.after().isRunning()) {
+        if (turn.opens()) {
             closing.register();
         }
         beingStored = Optional.of(turn);
@@ -315,7 +315,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     private void stored(Turn turn) {
         beingStored = Optional.empty();
         latest = turn.after();
-        if (turn.starts() || turn.ends()) {
+        if (turn.opens() || turn.ends()) {
             closing.record(() -> latest);
             passivation.never();
         }
@@ -325,12 +325,19 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         }
         watchers.stored(turn);
         settle(turn);
-        if (turn.starts() || turn.ends()) {
+        if (turn.opens() || turn.ends()) {
             gate.run(() -> child.report(latest));
         }
         if (turn.closes()) {
-            gate.run(() -> closing.close());
+            gate.run(this::close);
             passivation.whenIdle(latest);
+        }
+    }
+
+    /** Until the gate opens, the execution may have been redriven. */
+    private void close() {
+        if (Turn.isClosed(latest)) {
+            closing.close();
         }
     }
 
@@ -343,7 +350,12 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     }
 
     private void describe(ExecutionState state, Describe ask) {
-        ask.replyTo().tell(ExecutionAnswer.describing(state, lastSequenceNumber(context)));
+        ask.replyTo()
+                .tell(ExecutionAnswer.describing(
+                        state,
+                        lastSequenceNumber(context),
+                        environment.limits().historyEventsMax(),
+                        environment.clock().instant()));
     }
 
     private void wake(ExecutionState state, Wake wake) {

@@ -39,14 +39,24 @@ record Turn(
         return before.start().isEmpty() && after.start().isPresent();
     }
 
+    /** Whether the execution runs again with this turn, after it had ended. */
+    boolean redrives() {
+        return after.redrives().count() > before.redrives().count();
+    }
+
+    /** Whether it runs from this turn on, for the first time or again. */
+    boolean opens() {
+        return (starts() || redrives()) && after.isRunning();
+    }
+
     /** Whether the execution ends with this turn. */
     boolean ends() {
-        return !after.isRunning() && after.start().isPresent() && (before.isRunning() || starts());
+        return !after.isRunning() && after.start().isPresent() && (before.isRunning() || starts() || redrives());
     }
 
     /** Whether with this turn the last thing that was owed for the execution is done. */
     boolean closes() {
-        return isClosed(after) && !(before.start().isPresent() && isClosed(before));
+        return isClosed(after) && (before.start().isEmpty() || !isClosed(before) || redrives());
     }
 
     static boolean isClosed(ExecutionState state) {

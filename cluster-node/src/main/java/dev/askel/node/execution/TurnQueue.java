@@ -118,6 +118,12 @@ final class TurnQueue {
         if (pending.command() instanceof StartTask start) {
             return new ExecutionAnswer.TaskStarted(input(decision.after(), start.scope()));
         }
+        if (decision.reply() instanceof Reply.Redriven redriven) {
+            return new ExecutionAnswer.Redriven(redriven.at());
+        }
+        if (decision.reply() instanceof Reply.NotRedrivable not) {
+            return new ExecutionAnswer.NotRedrivable(not.why());
+        }
         return pending.command() instanceof StartExecution
                 ? new ExecutionAnswer.Started(decision.after().started().startedAt())
                 : new ExecutionAnswer.Done(decision.after().outcome().map(outcome -> outcome.stoppedAt()));

@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.sfn.model.HistoryEvent;
  * One live view of one history. It asks the execution for news first and reads what is stored then, so that nothing
  * falls between; ids keep the order and drop what comes twice. News that is not next in line, or too much to hold, is
  * read from the journal when the subscriber wants it. When the execution leaves the place where it is, the view asks
- * again, until it is answered from the new one; otherwise it does nothing until there is news.
+ * again, until it is answered from the new one; otherwise it does nothing until there is news. An execution that had
+ * ended may run again before all of its history was handed out.
  */
 final class WatchActor extends AbstractBehavior<WatchActor.Message> {
 
@@ -147,12 +148,12 @@ final class WatchActor extends AbstractBehavior<WatchActor.Message> {
                 return fail(StepFunctionsFaults.executionDoesNotExist(setup.executionArn()));
             }
             newest = Math.max(newest, watching.lastEventId());
-            ended |= watching.ended();
+            ended = watching.ended();
             follow(watching.execution());
         } else if (news.signal() instanceof Stored stored) {
             hold(stored.events());
             stored.events().forEach(event -> newest = Math.max(newest, event.id()));
-            ended |= stored.ended();
+            ended = stored.ended();
         } else if (news.signal() instanceof Forgotten) {
             return askForNews();
         }

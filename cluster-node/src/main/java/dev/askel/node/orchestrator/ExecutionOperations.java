@@ -5,8 +5,8 @@ import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.command.Reply.Reason;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.MapChild;
-import dev.askel.engine.state.ExecutionState.Status;
 import dev.askel.engine.state.Outcome;
+import dev.askel.engine.state.Redrivability;
 import dev.askel.node.execution.ExecutionAnswer;
 import dev.askel.node.execution.ExecutionAnswer.Described;
 import dev.askel.node.execution.ExecutionAnswer.Done;
@@ -32,10 +32,12 @@ import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
 final class ExecutionOperations {
 
     private final Executions executions;
+    private final RedriveOperations redrives;
     private final Clock clock;
 
-    ExecutionOperations(Executions executions, Clock clock) {
+    ExecutionOperations(Executions executions, RedriveOperations redrives, Clock clock) {
         this.executions = executions;
+        this.redrives = redrives;
         this.clock = clock;
     }
 
@@ -58,7 +60,8 @@ final class ExecutionOperations {
 
     CompletionStage<DescribeExecutionResponse> describe(DescribeExecutionRequest request) {
         boolean withData = request.includedData() != IncludedData.METADATA_ONLY;
-        return describe(StatesArn.execution(request.executionArn())).thenApply(found -> described(found, withData));
+        return describe(StatesArn.execution(request.executionArn())).thenCompose(found -> redrives.of(found)
+                .thenApply(redrivability -> described(found, redrivability, withData)));
     }
 
     /** What became of an execution; fails with {@code ExecutionDoesNotExist}. */
@@ -71,7 +74,7 @@ final class ExecutionOperations {
         });
     }
 
-    private static DescribeExecutionResponse described(Described found, boolean withData) {
+    private static DescribeExecutionResponse described(Described found, Redrivability redrivability, boolean withData) {
         ExecutionStarted start = found.start();
         DescribeExecutionResponse.Builder response = DescribeExecutionResponse.builder()
                 .executionArn(start.executionArn())
@@ -84,12 +87,13 @@ final class ExecutionOperations {
                 .stateMachineVersionArn(start.stateMachineVersionArn().orElse(null))
                 .stateMachineAliasArn(start.stateMachineAliasArn().orElse(null))
                 .mapRunArn(start.mapChild().map(MapChild::mapRunArn).orElse(null))
-                .redriveCount(0);
+                .redriveCount(found.redrives().count())
+                .redriveDate(found.redrives().at().orElse(null));
         if (withData) {
             response.input(start.input().text());
         }
         found.outcome().ifPresent(outcome -> outcome(response, outcome, withData));
-        redrive(response, found.status(), start.mapChild().isPresent());
+        redrivability(response, redrivability);
         return response.build();
     }
 
@@ -105,13 +109,13 @@ final class ExecutionOperations {
         });
     }
 
-    private static void redrive(DescribeExecutionResponse.Builder response, Status status, boolean isChild) {
-        if (status == Status.RUNNING || status == Status.SUCCEEDED) {
-            response.redriveStatus(ExecutionRedriveStatus.NOT_REDRIVABLE)
-                    .redriveStatusReason("Execution is " + status + " and cannot be redriven");
-        } else {
-            response.redriveStatus(
-                    isChild ? ExecutionRedriveStatus.REDRIVABLE_BY_MAP_RUN : ExecutionRedriveStatus.REDRIVABLE);
+    private static void redrivability(DescribeExecutionResponse.Builder response, Redrivability redrivability) {
+        switch (redrivability) {
+            case REDRIVABLE -> response.redriveStatus(ExecutionRedriveStatus.REDRIVABLE);
+            case BY_MAP_RUN -> response.redriveStatus(ExecutionRedriveStatus.REDRIVABLE_BY_MAP_RUN);
+            default ->
+                response.redriveStatus(ExecutionRedriveStatus.NOT_REDRIVABLE)
+                        .redriveStatusReason(redrivability.reason());
         }
     }
 

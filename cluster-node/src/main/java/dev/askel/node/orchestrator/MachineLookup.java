@@ -6,6 +6,7 @@ import dev.askel.node.definition.MachineAnswer.Deleting;
 import dev.askel.node.definition.MachineAnswer.Found;
 import dev.askel.node.definition.MachineAnswer.Target;
 import dev.askel.node.definition.MachineMessage.Ask;
+import dev.askel.node.definition.MachineMessage.Describe;
 import dev.askel.node.definition.MachineQuery;
 import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.definition.StateMachines;
@@ -87,7 +88,11 @@ final class MachineLookup {
      * ended as those that ran before.
      */
     void begun(StartTarget target, String executionArn) {
-        MachineRecord machine = target.machine();
+        begun(target.machine(), executionArn);
+    }
+
+    /** The same of an execution that may run again. */
+    void begun(MachineRecord machine, String executionArn) {
         machines.begun(machine.arn(), executionArn, machine.createdAt());
     }
 
@@ -99,5 +104,13 @@ final class MachineLookup {
                 new MachineQuery.Pinned(version, start.definitionHash(), start.roleArn(), start.startedAt());
         return machines.ask(PinnedMachine.machineArn(start), replyTo -> new Ask(query, replyTo))
                 .thenApply(answer -> answer instanceof Found found ? Optional.of(found.machine()) : Optional.empty());
+    }
+
+    /** The machine as it is now, where there is one that is not DELETING. */
+    CompletionStage<Optional<MachineRecord>> ifActive(String arn) {
+        return machines.ask(arn, Describe::new)
+                .thenApply(answer -> answer instanceof Found found && !found.deleting()
+                        ? Optional.of(found.machine())
+                        : Optional.empty());
     }
 }

@@ -109,6 +109,7 @@ public final class SfnOrchestrator implements Orchestrator {
     private final AliasOperations aliases;
     private final TagOperations tags;
     private final ExecutionOperations executions;
+    private final RedriveOperations redrives;
     private final ExecutionStarts starts;
     private final SyncStarts syncStarts;
     private final TaskOperations tasks;
@@ -151,7 +152,8 @@ public final class SfnOrchestrator implements Orchestrator {
         PageTokens pages = new PageTokens(parts.secret(), parts.clock());
         Limits limits = parts.testing().limits();
         this.checks = new DefinitionChecks(limits.definition());
-        this.executions = new ExecutionOperations(parts.executions(), parts.clock());
+        this.redrives = new RedriveOperations(parts.executions(), lookup);
+        this.executions = new ExecutionOperations(parts.executions(), redrives, parts.clock());
         ExecutionInputs inputs = new ExecutionInputs(limits.payloadBytesMax());
         this.starts = new ExecutionStarts(parts.executions(), parts.lanes(), lookup, inputs, parts.clock());
         this.syncStarts = new SyncStarts(parts.syncExecutions(), lookup, inputs, parts.clock());
@@ -358,7 +360,7 @@ public final class SfnOrchestrator implements Orchestrator {
 
     @Override
     public CompletionStage<RedriveExecutionResponse> redriveExecution(RedriveExecutionRequest request) {
-        return call(() -> notOffered("RedriveExecution"));
+        return call(() -> redrives.redrive(request));
     }
 
     @Override

@@ -19,6 +19,8 @@ import dev.askel.engine.json.Json;
 import dev.askel.engine.port.TaskFailurePhase;
 import dev.askel.engine.state.ExecutionState.Status;
 import dev.askel.engine.state.Outcome;
+import dev.askel.engine.state.Redrivability;
+import dev.askel.engine.state.Redrives;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef;
@@ -183,7 +185,15 @@ class MessageSerializationTest {
                 new ExecutionAnswer.Started(AT),
                 new ExecutionAnswer.Done(Optional.of(AT)),
                 new ExecutionAnswer.Refused(Reason.TASK_TIMED_OUT),
-                new ExecutionAnswer.Described(start(), Status.FAILED, Optional.of(outcome()), 7),
+                new ExecutionAnswer.Redriven(AT),
+                new ExecutionAnswer.NotRedrivable(Redrivability.PERIOD_OVER),
+                new ExecutionAnswer.Described(
+                        start(),
+                        Status.FAILED,
+                        Optional.of(outcome()),
+                        Redrives.NONE.plus(1, AT, 9, Optional.of("token"), Optional.of(2)),
+                        Redrivability.REDRIVABLE,
+                        7),
                 new ExecutionAnswer.Awake(),
                 new ExecutionAnswer.Closed(),
                 new WatchSignal.Watching(true, 4, false, execution),

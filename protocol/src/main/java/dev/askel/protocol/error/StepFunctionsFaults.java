@@ -50,6 +50,16 @@ public final class StepFunctionsFaults {
         return ServiceFault.client("ExecutionAlreadyExists", "Execution Already Exists: " + quoted(executionArn));
     }
 
+    /**
+     * RedriveExecution on an execution that cannot be redriven.
+     *
+     * @param reason as DescribeExecution tells it: {@code Execution is RUNNING and cannot be redriven}, …
+     */
+    public static ServiceFault executionNotRedrivable(String executionArn, String reason) {
+        return ServiceFault.client(
+                "ExecutionNotRedrivable", "Execution " + executionArn + " invalid for redrive as: " + reason);
+    }
+
     /** No such activity: {@code Activity Does Not Exist: '<arn>'}. */
     public static ServiceFault activityDoesNotExist(String activityArn) {
         return ServiceFault.client("ActivityDoesNotExist", "Activity Does Not Exist: " + quoted(activityArn));
