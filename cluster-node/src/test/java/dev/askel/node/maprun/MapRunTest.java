@@ -192,7 +192,7 @@ class MapRunTest {
                 .maxConcurrency(3)
                 .build()));
         assertThat(fault.code()).isEqualTo("ValidationException");
-        assertThat(fault).hasMessageContaining("CANNOT_UPDATE_COMPLETED_MAP_RUN");
+        assertThat(fault.members()).containsEntry("reason", "CANNOT_UPDATE_COMPLETED_MAP_RUN");
     }
 
     @Test
@@ -230,7 +230,7 @@ class MapRunTest {
                 StartExecutionRequest.builder().stateMachineArn(labelled).build()));
 
         assertThat(fault.code()).isEqualTo("ValidationException");
-        assertThat(fault).hasMessageStartingWith("API_DOES_NOT_SUPPORT_LABELED_ARNS");
+        assertThat(fault.members()).containsEntry("reason", "API_DOES_NOT_SUPPORT_LABELED_ARNS");
     }
 
     @Test

@@ -3,6 +3,9 @@ package dev.askel.protocol.error;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +25,7 @@ public final class ServiceFault extends RuntimeException {
 
     private final String code;
     private final int httpStatus;
+    private final transient Map<String, String> members;
 
     /**
      * An error with any name.
@@ -31,9 +35,14 @@ public final class ServiceFault extends RuntimeException {
      * @param httpStatus 400 to 599
      */
     public ServiceFault(String code, String message, int httpStatus) {
+        this(code, message, httpStatus, Map.of());
+    }
+
+    private ServiceFault(String code, String message, int httpStatus, Map<String, String> members) {
         super(requireNonNull(message, "message"), null, false, false);
         this.code = requireNonNull(code, "code");
         this.httpStatus = httpStatus;
+        this.members = Collections.unmodifiableMap(members);
         if (httpStatus < 400 || httpStatus > 599) {
             throw new IllegalArgumentException("Not the HTTP status of an error: " + httpStatus);
         }
@@ -60,6 +69,22 @@ public final class ServiceFault extends RuntimeException {
             cause = cause.getCause();
         }
         return cause instanceof ServiceFault fault ? Optional.of(fault) : Optional.empty();
+    }
+
+    /**
+     * The same error with one more member of its shape.
+     *
+     * @param name such as {@code reason}
+     */
+    public ServiceFault with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(members);
+        more.put(requireNonNull(name, "name"), requireNonNull(value, "value"));
+        return new ServiceFault(code, getMessage(), httpStatus, more);
+    }
+
+    /** The members of its shape besides the message. */
+    public Map<String, String> members() {
+        return members;
     }
 
     /** The name of the shape: {@code ExecutionDoesNotExist}. */

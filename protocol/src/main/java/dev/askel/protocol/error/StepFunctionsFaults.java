@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class StepFunctionsFaults {
 
+    private static final String REASON = "reason";
+    private static final String RESOURCE_NAME = "resourceName";
     private static final String THROTTLING = "ThrottlingException";
     private static final String UNAVAILABLE = "ServiceUnavailable";
     private static final int UNAVAILABLE_STATUS = 503;
@@ -79,7 +81,8 @@ public final class StepFunctionsFaults {
 
     /** No such resource to tag, and no such Map Run. */
     public static ServiceFault resourceNotFound(String resourceArn) {
-        return ServiceFault.client("ResourceNotFound", "Resource not found: " + quoted(resourceArn));
+        return ServiceFault.client("ResourceNotFound", "Resource not found: " + quoted(resourceArn))
+                .with(RESOURCE_NAME, resourceArn);
     }
 
     /** A name with characters that names must not have: {@code Invalid Name: '<name>'}. */
@@ -162,16 +165,17 @@ public final class StepFunctionsFaults {
 
     /** UpdateMapRun on one that has ended; the reason is AWS's, the text not recorded. */
     public static ServiceFault mapRunCompleted(String mapRunArn) {
-        return validation(
-                "CANNOT_UPDATE_COMPLETED_MAP_RUN: the Map Run " + quoted(mapRunArn) + " is no longer running");
+        return validation("The Map Run " + quoted(mapRunArn) + " is no longer running")
+                .with(REASON, "CANNOT_UPDATE_COMPLETED_MAP_RUN");
     }
 
     /**
      * An ARN with the label of a Map state, for an operation on machines; the reason is AWS's, the text not recorded.
      */
     public static ServiceFault labeledArn(String stateMachineArn) {
-        return validation("API_DOES_NOT_SUPPORT_LABELED_ARNS: " + quoted(stateMachineArn)
-                + " refers to a Distributed Map state; give the ARN of the state machine");
+        return validation(quoted(stateMachineArn)
+                        + " refers to a Distributed Map state; give the ARN of the state machine")
+                .with(REASON, "API_DOES_NOT_SUPPORT_LABELED_ARNS");
     }
 
     /** A description for a version that is not published. */
@@ -181,28 +185,34 @@ public final class StepFunctionsFaults {
 
     /** Versions that are routed to must differ. */
     public static ServiceFault routingNotDistinct(List<String> versionArns) {
-        return validation(
+        return invalidRouting(
                 "Routing configuration must contain distinct state machine version ARNs. Received: " + versionArns);
     }
 
     /** Only versions can be routed to. */
     public static ServiceFault routingNotOfVersions(List<String> arns) {
-        return validation("Routing configuration must contain state machine version ARNs. Received: " + arns);
+        return invalidRouting("Routing configuration must contain state machine version ARNs. Received: " + arns);
     }
 
     /** All versions that are routed to must be of one machine, the alias's; text not recorded. */
     public static ServiceFault routingOfOtherMachines(List<String> versionArns) {
-        return validation("Routing configuration must contain versions of one state machine. Received: " + versionArns);
+        return invalidRouting(
+                "Routing configuration must contain versions of one state machine. Received: " + versionArns);
     }
 
     /** Weights are in percent. */
     public static ServiceFault routingWeights(List<Integer> weights) {
-        return validation("Sum of routing configuration weights must equal 100. Received: " + weights);
+        return invalidRouting("Sum of routing configuration weights must equal 100. Received: " + weights);
+    }
+
+    private static ServiceFault invalidRouting(String message) {
+        return validation(message).with(REASON, "INVALID_ROUTING_CONFIGURATION");
     }
 
     /** UpdateStateMachineAlias with nothing to update; the rule is AWS's, the text not recorded. */
     public static ServiceFault nothingToUpdateOfAlias() {
-        return validation("Either the description or the routing configuration must be specified");
+        return validation("Either the description or the routing configuration must be specified")
+                .with(REASON, "MISSING_REQUIRED_PARAMETER");
     }
 
     /** An ARN of something else where that of a version is wanted; text not recorded. */
@@ -250,7 +260,8 @@ public final class StepFunctionsFaults {
 
     /** A resource would have more than 50 tags; text not recorded. */
     public static ServiceFault tooManyTags(String resourceArn) {
-        return ServiceFault.client("TooManyTags", "A resource may have up to 50 tags: " + quoted(resourceArn));
+        return ServiceFault.client("TooManyTags", "A resource may have up to 50 tags: " + quoted(resourceArn))
+                .with(RESOURCE_NAME, resourceArn);
     }
 
     private static ServiceFault quotaExceeded(String message) {

@@ -35,6 +35,7 @@ public final class FaultStatuses {
         status.addDetails(Any.pack(ErrorInfo.newBuilder()
                 .setReason(fault.code())
                 .setDomain(DOMAIN)
+                .putAllMetadata(fault.members())
                 .putMetadata(HTTP_STATUS, Integer.toString(fault.httpStatus()))
                 .build()));
         if (code == Code.RESOURCE_EXHAUSTED) {
@@ -82,7 +83,11 @@ public final class FaultStatuses {
     private static ServiceFault fault(ErrorInfo info, String message) {
         Map<String, String> metadata = info.getMetadataMap();
         int httpStatus = Integer.parseInt(metadata.getOrDefault(HTTP_STATUS, "400"));
-        return new ServiceFault(info.getReason(), message, httpStatus);
+        ServiceFault fault = new ServiceFault(info.getReason(), message, httpStatus);
+        for (Map.Entry<String, String> member : metadata.entrySet()) {
+            fault = member.getKey().equals(HTTP_STATUS) ? fault : fault.with(member.getKey(), member.getValue());
+        }
+        return fault;
     }
 
     private static Code codeOf(ServiceFault fault) {

@@ -12,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.File;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,5 +144,15 @@ class FaultStatusesTest {
                 .getDetailsList();
 
         assertThat(details).anyMatch(detail -> detail.is(RetryInfo.class));
+    }
+
+    @Test
+    void shouldKeepTheMembers_whenTheErrorHasMoreThanAMessage() {
+        ServiceFault fault =
+                ServiceFault.client("ValidationException", "why").with("reason", "MISSING_REQUIRED_PARAMETER");
+
+        ServiceFault read = FaultStatuses.read(FaultStatuses.of(fault)).orElseThrow();
+
+        assertThat(read.members()).containsExactly(Map.entry("reason", "MISSING_REQUIRED_PARAMETER"));
     }
 }

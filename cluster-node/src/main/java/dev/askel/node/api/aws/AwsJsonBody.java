@@ -104,6 +104,7 @@ final class AwsJsonBody {
                 .objectNode()
                 .put("__type", fault.code())
                 .put("message", fault.getMessage());
+        fault.members().forEach(body::put);
         ResponseHeadersBuilder headers = headers(HttpStatus.valueOf(fault.httpStatus()), jsonVersion, requestId);
         headers.set("x-amzn-errortype", fault.code());
         if (StepFunctionsFaults.mayBeSentAgain(fault)) {

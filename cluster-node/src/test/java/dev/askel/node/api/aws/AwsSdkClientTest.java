@@ -33,6 +33,8 @@ import software.amazon.awssdk.services.sfn.model.SfnException;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
+import software.amazon.awssdk.services.sfn.model.ValidationException;
+import software.amazon.awssdk.services.sfn.model.ValidationExceptionReason;
 
 /** The front as the AWS SDK for Java sees it. */
 class AwsSdkClientTest {
@@ -134,6 +136,16 @@ class AwsSdkClientTest {
                 .isEqualTo("Execution Does Not Exist: '" + EXECUTION_ARN + "'");
         assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("ExecutionDoesNotExist");
         assertThat(failure.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldTellTheReason_whenTheErrorHasOne() {
+        RECORDING.fail(DescribeExecutionRequest.class, StepFunctionsFaults.labeledArn("arn"));
+
+        var failure = catchThrowableOfType(
+                ValidationException.class, () -> client.describeExecution(r -> r.executionArn(EXECUTION_ARN)));
+
+        assertThat(failure.reason()).isEqualTo(ValidationExceptionReason.API_DOES_NOT_SUPPORT_LABELED_ARNS);
     }
 
     @Test
