@@ -27,6 +27,7 @@ class RoomTest {
                     "dev.askel.node.logs..",
                     "dev.askel.node.maprun..",
                     "dev.askel.node.definition..",
+                    "dev.askel.node.activity..",
                     "dev.askel.node.integration")
             .should()
             .dependOnClassesThat()

@@ -15,6 +15,9 @@ public sealed interface ActivityAnswer extends AskelSerializable {
         }
     }
 
+    /** It would have more tags than it may have; nothing has changed. */
+    record TooManyTags() implements ActivityAnswer {}
+
     /** There is no such activity, or no more. */
     record Absent() implements ActivityAnswer {}
 }

@@ -3,9 +3,11 @@ package dev.askel.node.activity;
 
 import dev.askel.node.activity.ActivityAnswer.Absent;
 import dev.askel.node.activity.ActivityAnswer.Found;
+import dev.askel.node.activity.ActivityAnswer.TooManyTags;
 import dev.askel.node.activity.ActivityEvent.ActivityCreated;
 import dev.askel.node.activity.ActivityEvent.ActivityDeleted;
-import dev.askel.node.activity.ActivityEvent.ActivityRetagged;
+import dev.askel.node.activity.ActivityEvent.ActivityTagged;
+import dev.askel.node.activity.ActivityEvent.ActivityUntagged;
 import dev.askel.node.activity.ActivityMessage.Create;
 import dev.askel.node.activity.ActivityMessage.Delete;
 import dev.askel.node.activity.ActivityMessage.Describe;
@@ -17,9 +19,10 @@ import dev.askel.node.activity.ActivityMessage.NotIndexed;
 import dev.askel.node.activity.ActivityMessage.OfferTasks;
 import dev.askel.node.activity.ActivityMessage.Poll;
 import dev.askel.node.activity.ActivityMessage.Renew;
-import dev.askel.node.activity.ActivityMessage.Retag;
 import dev.askel.node.activity.ActivityMessage.StartAgain;
 import dev.askel.node.activity.ActivityMessage.StartAnswered;
+import dev.askel.node.activity.ActivityMessage.Tag;
+import dev.askel.node.activity.ActivityMessage.Untag;
 import dev.askel.node.activity.ActivityMessage.WithdrawPoll;
 import dev.askel.node.activity.ActivityMessage.WithdrawTask;
 import dev.askel.persistence.journal.JournalSettings;
@@ -54,6 +57,9 @@ final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, Activit
             SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.2);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** As AWS has it. */
+    private static final int TAGS_MAX = 50;
 
     private record Owed(ActorRef<ActivityAnswer> asker, ActivityAnswer answer) {}
 
@@ -120,7 +126,8 @@ final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, Activit
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Create.class, this::create)
-                .onCommand(Retag.class, this::retag)
+                .onCommand(Tag.class, this::tag)
+                .onCommand(Untag.class, this::untag)
                 .onCommand(Delete.class, this::delete)
                 .onCommand(Describe.class, this::describe)
                 .onCommand(OfferTasks.class, (state, offer) -> then(() -> counter.offered(offer, exists(state))))
@@ -153,17 +160,35 @@ final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, Activit
             return then(() ->
                     answerIndexed(create.replyTo(), new Found(state.activity().get())));
         }
+        if (create.activity().tags().size() > TAGS_MAX) {
+            return then(() -> create.replyTo().tell(new TooManyTags()));
+        }
         return Effect()
                 .persist(new ActivityCreated(create.activity()))
                 .thenRun(after -> indexThenAnswer(after, create.replyTo(), new Found(create.activity())));
     }
 
-    private Effect<ActivityEvent, ActivityState> retag(ActivityState state, Retag retag) {
-        if (!exists(state)) {
-            return then(() -> retag.replyTo().tell(new Absent()));
+    private Effect<ActivityEvent, ActivityState> tag(ActivityState state, Tag tag) {
+        boolean fits = state.activity()
+                .filter(activity -> activity.tagged(tag.tags()).tags().size() <= TAGS_MAX)
+                .isPresent();
+        return exists(state) && !fits
+                ? then(() -> tag.replyTo().tell(new TooManyTags()))
+                : change(state, new ActivityTagged(tag.tags()), tag.replyTo());
+    }
+
+    private Effect<ActivityEvent, ActivityState> untag(ActivityState state, Untag untag) {
+        return change(state, new ActivityUntagged(untag.keys()), untag.replyTo());
+    }
+
+    /** Lists show no tags, and need not be awaited. What changes nothing is not stored. */
+    private Effect<ActivityEvent, ActivityState> change(
+            ActivityState state, ActivityEvent event, ActorRef<ActivityAnswer> asker) {
+        ActivityState after = state.apply(event);
+        if (after.equals(state)) {
+            return then(() -> asker.tell(answer(after)));
         }
-        return Effect().persist(new ActivityRetagged(retag.tags())).thenRun(after -> retag.replyTo()
-                .tell(new Found(after.activity().orElseThrow())));
+        return Effect().persist(event).thenRun(stored -> asker.tell(answer(stored)));
     }
 
     private Effect<ActivityEvent, ActivityState> delete(ActivityState state, Delete delete) {
@@ -177,8 +202,11 @@ final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, Activit
     }
 
     private Effect<ActivityEvent, ActivityState> describe(ActivityState state, Describe describe) {
-        ActivityAnswer answer = state.activity().<ActivityAnswer>map(Found::new).orElseGet(Absent::new);
-        return then(() -> describe.replyTo().tell(answer));
+        return then(() -> describe.replyTo().tell(answer(state)));
+    }
+
+    private static ActivityAnswer answer(ActivityState state) {
+        return state.activity().<ActivityAnswer>map(Found::new).orElseGet(Absent::new);
     }
 
     private void answerIndexed(ActorRef<ActivityAnswer> asker, ActivityAnswer answer) {

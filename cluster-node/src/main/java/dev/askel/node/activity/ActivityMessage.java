@@ -18,7 +18,7 @@ public sealed interface ActivityMessage {
     /** From anywhere in the cluster. */
     sealed interface Request extends ActivityMessage, AskelSerializable {}
 
-    /** Creates the activity, where it is not there; answered with {@code Found}. */
+    /** Creates the activity, where it is not there; answered with {@code Found} or {@code TooManyTags}. */
     record Create(ActivityRecord activity, ActorRef<ActivityAnswer> replyTo) implements Request {
         public Create {
             requireNonNull(activity, "activity");
@@ -26,10 +26,18 @@ public sealed interface ActivityMessage {
         }
     }
 
-    /** Gives it other tags, all of them; answered with {@code Found} or {@code Absent}. */
-    record Retag(Map<String, String> tags, ActorRef<ActivityAnswer> replyTo) implements Request {
-        public Retag {
+    /** Gives it more tags; answered with {@code Found}, {@code Absent} or {@code TooManyTags}. */
+    record Tag(Map<String, String> tags, ActorRef<ActivityAnswer> replyTo) implements Request {
+        public Tag {
             tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+            requireNonNull(replyTo, "replyTo");
+        }
+    }
+
+    /** Takes tags off it, where they are there; answered with {@code Found} or {@code Absent}. */
+    record Untag(List<String> keys, ActorRef<ActivityAnswer> replyTo) implements Request {
+        public Untag {
+            keys = List.copyOf(keys);
             requireNonNull(replyTo, "replyTo");
         }
     }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,8 +24,17 @@ public record ActivityRecord(String arn, String name, Map<String, String> tags, 
         requireNonNull(createdAt, "createdAt");
     }
 
-    /** The same with other tags. */
-    ActivityRecord tagged(Map<String, String> others) {
-        return new ActivityRecord(arn, name, others, createdAt);
+    /** The same with more tags; those with the keys of old ones take their places. */
+    ActivityRecord tagged(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(tags);
+        all.putAll(more);
+        return new ActivityRecord(arn, name, all, createdAt);
+    }
+
+    /** The same without some tags. */
+    ActivityRecord untagged(List<String> keys) {
+        Map<String, String> left = new LinkedHashMap<>(tags);
+        keys.forEach(left::remove);
+        return new ActivityRecord(arn, name, left, createdAt);
     }
 }

@@ -3,7 +3,8 @@ package dev.askel.node.activity;
 
 import dev.askel.node.activity.ActivityEvent.ActivityCreated;
 import dev.askel.node.activity.ActivityEvent.ActivityDeleted;
-import dev.askel.node.activity.ActivityEvent.ActivityRetagged;
+import dev.askel.node.activity.ActivityEvent.ActivityTagged;
+import dev.askel.node.activity.ActivityEvent.ActivityUntagged;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,11 @@ record ActivityState(Optional<ActivityRecord> activity) {
         if (event instanceof ActivityCreated created) {
             return new ActivityState(Optional.of(created.activity()));
         }
-        if (event instanceof ActivityRetagged retagged) {
-            return new ActivityState(activity.map(record -> record.tagged(retagged.tags())));
+        if (event instanceof ActivityTagged tagged) {
+            return new ActivityState(activity.map(record -> record.tagged(tagged.tags())));
+        }
+        if (event instanceof ActivityUntagged untagged) {
+            return new ActivityState(activity.map(record -> record.untagged(untagged.keys())));
         }
         if (event instanceof ActivityDeleted) {
             return none();

@@ -39,6 +39,7 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 final class Counter {
 
     private static final Duration START_WITHIN = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** A poll of a desk. */
     private record PollRef(ActorRef<DeskMessage> desk, long number) {}
@@ -47,7 +48,6 @@ final class Counter {
     private final ActorContext<ActivityMessage> context;
     private final TimerScheduler<ActivityMessage> timers;
     private final Executions executions;
-    private final Duration startAgainAfter;
     private final HandOutQueue<ActorRef<DeskMessage>, PollRef> queue;
     private final Set<ActorRef<DeskMessage>> desks = new LinkedHashSet<>();
     private String incarnation = UUID.randomUUID().toString();
@@ -62,7 +62,6 @@ final class Counter {
         this.context = context;
         this.timers = timers;
         this.executions = environment.executions();
-        this.startAgainAfter = settings.startAgainAfter();
         this.queue = new HandOutQueue<>(settings.waitingTasksMax(), settings.pollsMax(), () -> UUID.randomUUID()
                 .toString());
     }
@@ -156,7 +155,7 @@ final class Counter {
         }
         if (answer.isEmpty()) {
             queue.unanswered(start.task());
-            timers.startSingleTimer(start.task(), new StartAgain(start.task()), startAgainAfter);
+            timers.startSingleTimer(start.task(), new StartAgain(start.task()), PAUSE);
         } else if (answer.get() instanceof TaskStarted started) {
             handOver(start, started);
         } else {

@@ -5,6 +5,7 @@ import dev.askel.engine.state.TaskRef;
 import dev.askel.node.activity.Activities;
 import dev.askel.node.activity.ActivityAnswer;
 import dev.askel.node.activity.ActivityAnswer.Found;
+import dev.askel.node.activity.ActivityAnswer.TooManyTags;
 import dev.askel.node.activity.ActivityMessage.Create;
 import dev.askel.node.activity.ActivityMessage.Delete;
 import dev.askel.node.activity.ActivityMessage.Describe;
@@ -20,8 +21,6 @@ import dev.askel.protocol.token.TaskTokens;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +34,6 @@ import software.amazon.awssdk.services.sfn.model.EncryptionConfiguration;
 import software.amazon.awssdk.services.sfn.model.EncryptionType;
 import software.amazon.awssdk.services.sfn.model.GetActivityTaskRequest;
 import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
-import software.amazon.awssdk.services.sfn.model.Tag;
 
 /** Creates, deletes and describes activities, and hands their tasks out. */
 final class ActivityOperations {
@@ -57,7 +55,8 @@ final class ActivityOperations {
     CompletionStage<CreateActivityResponse> create(CreateActivityRequest request) {
         String name = ResourceNames.check(request.name());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        ActivityRecord wanted = new ActivityRecord(account.activityArn(name), name, tags(request), now);
+        ActivityRecord wanted =
+                new ActivityRecord(account.activityArn(name), name, TagOperations.byKey(request.tags()), now);
         if (isOwnedKey(request.encryptionConfiguration())) {
             return activities
                     .ask(wanted.arn(), replyTo -> new Create(wanted, replyTo))
@@ -76,14 +75,6 @@ final class ActivityOperations {
         return given == null || given.type() == EncryptionType.AWS_OWNED_KEY;
     }
 
-    private static Map<String, String> tags(CreateActivityRequest request) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        for (Tag tag : request.tags()) {
-            tags.put(tag.key(), tag.value());
-        }
-        return tags;
-    }
-
     private static CreateActivityResponse created(ActivityRecord activity) {
         return CreateActivityResponse.builder()
                 .activityArn(activity.arn())
@@ -94,6 +85,9 @@ final class ActivityOperations {
     private static ActivityRecord found(String arn, ActivityAnswer answer) {
         if (answer instanceof Found found) {
             return found.activity();
+        }
+        if (answer instanceof TooManyTags) {
+            throw StepFunctionsFaults.tooManyTags(arn);
         }
         throw StepFunctionsFaults.activityDoesNotExist(arn);
     }

@@ -162,7 +162,11 @@ public final class SfnOrchestrator implements Orchestrator {
         this.descriptions = new MachineDescriptions(parts.machines(), lookup, parts.definitions(), executions);
         this.versions = new VersionOperations(parts.machines(), pages, parts.clock());
         this.aliases = new AliasOperations(parts.machines(), pages, parts.clock());
-        this.tags = new TagOperations(Map.of(StatesArn.STATE_MACHINE, new MachineTags(parts.machines())));
+        this.tags = new TagOperations(Map.of(
+                StatesArn.STATE_MACHINE,
+                new MachineTags(parts.machines()),
+                StatesArn.ACTIVITY,
+                new ActivityTags(parts.activities())));
         this.tasks = new TaskOperations(parts.executions(), parts.tokens(), parts.account(), limits.payloadBytesMax());
         this.activities = new ActivityOperations(
                 parts.account(), parts.activities(), parts.polls(), parts.tokens(), parts.clock());

@@ -103,8 +103,8 @@ final class NodeActors {
                 system.systemActorOf(OutcomeCourier.create(executions), "outcome-courier", Props.empty());
         KnownActivities known = new KnownActivities();
         Activities activities = new Activities(sharding, known);
-        ActivitySettings activitySettings =
-                ActivitySettings.withPolls(settings.limits().activityPollsMax());
+        ActivitySettings activitySettings = ActivitySettings.of(
+                system.settings().config(), settings.limits().activityPollsMax());
         ActivityFront activityFront = ActivityFront.start(system, activities, courier, activitySettings);
         TaskIntegrations registry =
                 new TaskIntegrations(Stream.concat(Stream.of(activityFront.integration()), integrations.stream())

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.sfn.model.CreateActivityRequest;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DeleteActivityRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeActivityRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeActivityResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -19,8 +21,10 @@ import software.amazon.awssdk.services.sfn.model.GetActivityTaskRequest;
 import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
+import software.amazon.awssdk.services.sfn.model.SendTaskHeartbeatRequest;
 import software.amazon.awssdk.services.sfn.model.SendTaskSuccessRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 
 /** Activities and executions of them on one node. */
 final class ActivityFixture {
@@ -68,6 +72,13 @@ final class ActivityFixture {
                 .executionArn();
     }
 
+    /** A machine and an execution of it, which has scheduled its task. */
+    String waiting(String name, String activity, String fields) {
+        String execution = start(machine(name, activity, fields), "{}");
+        Eventually.until(SOON, () -> events(execution).contains("ActivityScheduled"));
+        return execution;
+    }
+
     CompletionStage<GetActivityTaskResponse> poll(String activity, String worker) {
         return orchestrator.getActivityTask(GetActivityTaskRequest.builder()
                 .activityArn(activity)
@@ -80,6 +91,21 @@ final class ActivityFixture {
                 .taskToken(task.taskToken())
                 .output(output)
                 .build()));
+    }
+
+    void heartbeat(GetActivityTaskResponse task) {
+        await(orchestrator.sendTaskHeartbeat(
+                SendTaskHeartbeatRequest.builder().taskToken(task.taskToken()).build()));
+    }
+
+    void stop(String execution) {
+        await(orchestrator.stopExecution(
+                StopExecutionRequest.builder().executionArn(execution).build()));
+    }
+
+    DescribeActivityResponse describeActivity(String activity) {
+        return await(orchestrator.describeActivity(
+                DescribeActivityRequest.builder().activityArn(activity).build()));
     }
 
     DescribeExecutionResponse describe(String execution) {

@@ -4,6 +4,7 @@ package dev.askel.node.wiring;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.askel.engine.limit.Limits;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.definition.Definitions;
@@ -52,8 +53,15 @@ public final class TestNode implements AutoCloseable {
     /** The same with some settings of its own. */
     public static TestNode start(
             EmbeddedCassandra cassandra, String keyspace, Config own, TaskIntegration... integrations) {
+        return start(cassandra, keyspace, own, Limits.DEFAULT, integrations);
+    }
+
+    /** The same with limits of its own. */
+    public static TestNode start(
+            EmbeddedCassandra cassandra, String keyspace, Config own, Limits limits, TaskIntegration... integrations) {
         CassandraAddress address = CassandraAddress.of(cassandra).withKeyspace(keyspace);
-        AskelSettings settings = AskelSettings.of(dataFolder(keyspace)).withCassandra(address);
+        AskelSettings settings =
+                AskelSettings.of(dataFolder(keyspace)).withCassandra(address).withLimits(limits);
         CqlSession session = await(CassandraSessions.open(JournalSettings.config(address)));
         new CassandraSchema(session, SchemaSettings.singleNode(keyspace)).create();
         Config config = own.withFallback(ConfigFactory.parseString("pekko.actor.serialize-messages = off"))

@@ -74,6 +74,7 @@ public final class Scenario {
     private ExecutionState state = ExecutionState.initial();
     private Instant now = START;
     private double random = 0.5;
+    private Optional<String> known = Optional.empty();
     private Reply reply;
 
     private Scenario(String definition, Limits limits) {
@@ -94,6 +95,12 @@ public final class Scenario {
     /** The number that all random draws give from now on. */
     public Scenario drawing(double number) {
         random = number;
+        return this;
+    }
+
+    /** The activity that is known to exist. */
+    public Scenario knowing(String activityArn) {
+        known = Optional.of(activityArn);
         return this;
     }
 
@@ -231,7 +238,8 @@ public final class Scenario {
                 () -> "00000000-0000-4000-8000-000000000000",
                 () -> random,
                 (arn, task) -> "token/" + task.scope() + "/" + task.entry() + "/" + task.attempt(),
-                (resource, parameters) -> parameters);
+                (resource, parameters) -> parameters,
+                arn -> known.filter(arn::equals).isPresent());
     }
 
     /** The oldest task that was launched and has not ended. */

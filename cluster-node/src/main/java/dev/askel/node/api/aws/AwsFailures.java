@@ -5,6 +5,7 @@ import com.linecorp.armeria.common.ContentTooLargeException;
 import com.linecorp.armeria.common.util.Exceptions;
 import dev.askel.protocol.aws.ShapeException;
 import dev.askel.protocol.error.ServiceFault;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,10 @@ final class AwsFailures {
         if (Exceptions.isExpected(cause)) {
             LOG.debug("Request {} was given up by its client", requestId, cause);
             return ServiceFault.client("IncompleteBody", "The connection was closed before the request had arrived");
+        }
+        if (cause instanceof CancellationException) {
+            LOG.debug("Request {} was given up by its client", requestId);
+            return ServiceFault.client("RequestCancelled", "The client waited no longer for the answer");
         }
         LOG.error("Request {} failed for a reason of our own", requestId, cause);
         return ServiceFault.internal(

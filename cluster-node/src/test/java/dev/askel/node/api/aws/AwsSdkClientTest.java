@@ -2,27 +2,34 @@
 package dev.askel.node.api.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.askel.node.api.FrontServer;
 import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Readiness;
 import dev.askel.node.api.RecordingOrchestrator;
+import dev.askel.node.execution.Eventually;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.GetActivityTaskRequest;
+import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
@@ -65,6 +72,21 @@ class AwsSdkClientTest {
     static void stop() {
         client.close();
         front.close();
+    }
+
+    @Test
+    void shouldCancelTheCall_whenTheClientWaitsNoLonger() {
+        CompletableFuture<GetActivityTaskResponse> never = new CompletableFuture<>();
+        RECORDING.reply(GetActivityTaskRequest.class, request -> never);
+        Duration patience = Duration.ofSeconds(1);
+
+        assertThatThrownBy(() -> client.getActivityTask(GetActivityTaskRequest.builder()
+                        .activityArn("arn:aws:states:us-east-1:123456789012:activity:a")
+                        .overrideConfiguration(call -> call.apiCallTimeout(patience))
+                        .build()))
+                .isInstanceOf(ApiCallTimeoutException.class);
+
+        Eventually.until(Duration.ofSeconds(10), never::isCancelled);
     }
 
     @Test
