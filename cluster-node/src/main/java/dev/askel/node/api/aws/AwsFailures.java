@@ -2,6 +2,9 @@
 package dev.askel.node.api.aws;
 
 import com.linecorp.armeria.common.ContentTooLargeException;
+import com.linecorp.armeria.common.stream.AbortedStreamException;
+import com.linecorp.armeria.common.stream.CancelledSubscriptionException;
+import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import dev.askel.protocol.aws.ShapeException;
 import dev.askel.protocol.error.ServiceFault;
@@ -27,7 +30,7 @@ final class AwsFailures {
         if (cause instanceof ContentTooLargeException) {
             return tooLarge(requestBytesMax);
         }
-        if (Exceptions.isExpected(cause)) {
+        if (isClients(cause)) {
             LOG.debug("Request {} was given up by its client", requestId, cause);
             return ServiceFault.client("IncompleteBody", "The connection was closed before the request had arrived");
         }
@@ -38,6 +41,14 @@ final class AwsFailures {
         LOG.error("Request {} failed for a reason of our own", requestId, cause);
         return ServiceFault.internal(
                 "The request failed for a reason of the service's own; its log tells more, at request " + requestId);
+    }
+
+    /** Whether the client went away: nothing that the log should tell, which a client could fill otherwise. */
+    private static boolean isClients(Throwable cause) {
+        return cause instanceof ClosedStreamException
+                || cause instanceof CancelledSubscriptionException
+                || cause instanceof AbortedStreamException
+                || Exceptions.isExpected(cause);
     }
 
     static ServiceFault tooLarge(int requestBytesMax) {

@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -108,9 +109,17 @@ public final class AdmittingService extends SimpleDecoratingHttpService {
     private void giveUp(ServiceRequestContext context, HttpRequest request, ServiceFault fault) {
         if (!context.sessionProtocol().isMultiplex()) {
             Channel channel = context.log().partial().channel();
-            context.log().whenComplete().thenRun(channel::close);
+            context.log().whenComplete().thenRun(() -> closeNow(channel));
         }
         request.abort(refuser.breakOff(fault));
+    }
+
+    /** Without the leave that HTTP/2 takes of its streams: that would wait for the client again. */
+    private static void closeNow(Channel channel) {
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (first != null) {
+            first.close();
+        }
     }
 
     /** What has been made is held until it is fetched: the time begins with the first byte of the answer. */
@@ -120,7 +129,7 @@ public final class AdmittingService extends SimpleDecoratingHttpService {
                 return;
             }
             Channel channel = context.log().partial().channel();
-            Runnable giveUp = channel::close;
+            Runnable giveUp = () -> closeNow(channel);
             Future<?> alarm = context.eventLoop()
                     .withoutContext()
                     .schedule(giveUp, limits.answerWriteTime().toMillis(), TimeUnit.MILLISECONDS);

@@ -37,11 +37,18 @@ public record FrontLimits(
     private static final long HELD_BYTES_LEAST = 32L << 20;
     private static final int HEAP_TO_HELD = 16;
 
+    /** What a call that waits may take of the heap, generously: its buffers, and what knows of it. */
+    private static final long WAITING_BYTES = 32 << 10;
+
+    private static final long WAITING_LEAST = 10_000;
+    private static final long WAITING_MOST = 50_000;
+
     /** Askel's own: nothing that a client in its right mind would meet. */
     public static final FrontLimits DEFAULT = new FrontLimits(
-            10_000,
+            20_000,
             4_000,
-            10_000,
+            (int) Math.max(
+                    WAITING_LEAST, Math.min(WAITING_MOST, Runtime.getRuntime().maxMemory() / WAITING_BYTES)),
             // What is held takes several times its length while it is read, looked at and answered.
             Math.max(HELD_BYTES_LEAST, Runtime.getRuntime().maxMemory() / HEAP_TO_HELD),
             OptionalInt.empty(),
