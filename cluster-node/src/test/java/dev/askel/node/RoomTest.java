@@ -37,6 +37,7 @@ class RoomTest {
                     "dev.askel.node.cli..",
                     "dev.askel.ecs..",
                     "dev.askel.node.integration.aws..",
+                    "dev.askel.node.integration.cloudwatch..",
                     "dev.askel.node.integration.lambda..",
                     "dev.askel.protocol.grpc..",
                     "software.amazon..",

@@ -9,15 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,22 +25,17 @@ public final class LogFiles implements LogSink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFiles.class);
 
     private static final int WAITING_MAX = 10_000;
-    private static final int BATCHES_AT_ONCE = 500;
     private static final long FILE_BYTES_MAX = 64L << 20;
     private static final String GROUP = ":log-group:";
 
     private final Path folder;
     private final long fileBytesMax;
-    private final BlockingQueue<LogBatch> waiting;
-    private final AtomicBoolean begun = new AtomicBoolean();
-    private final AtomicLong leftOut = new AtomicLong();
-    private final Thread writer = new Thread(this::run, "execution-logs");
-    private volatile boolean closed;
+    private final LogQueue queue;
 
     private LogFiles(Path folder, int waitingMax, long fileBytesMax) {
         this.folder = folder;
-        this.waiting = new ArrayBlockingQueue<>(waitingMax);
         this.fileBytesMax = fileBytesMax;
+        this.queue = new LogQueue("execution-log-files", waitingMax, this::append);
     }
 
     /** In a folder, which is made when there is something to log. */
@@ -66,27 +55,7 @@ public final class LogFiles implements LogSink, AutoCloseable {
 
     @Override
     public void write(LogBatch batch) {
-        if (closed || !waiting.offer(batch)) {
-            leftOut.addAndGet(batch.records().size());
-        } else if (begun.compareAndSet(false, true)) {
-            writer.setDaemon(true);
-            writer.start();
-        }
-    }
-
-    private void run() {
-        try {
-            while (!closed || !waiting.isEmpty()) {
-                LogBatch first = waiting.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    List<LogBatch> batches = new ArrayList<>(List.of(first));
-                    waiting.drainTo(batches, BATCHES_AT_ONCE);
-                    append(batches);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        queue.write(batch);
     }
 
     private void append(List<LogBatch> batches) {
@@ -98,10 +67,6 @@ public final class LogFiles implements LogSink, AutoCloseable {
             }
         }
         texts.forEach(this::append);
-        long missing = leftOut.getAndSet(0);
-        if (missing > 0) {
-            LOG.warn("{} records of executions were not logged: there were more than could be written", missing);
-        }
     }
 
     private void append(String name, CharSequence text) {
@@ -137,11 +102,6 @@ public final class LogFiles implements LogSink, AutoCloseable {
     /** Writes what waits, and ends. */
     @Override
     public void close() {
-        closed = true;
-        try {
-            writer.join(TimeUnit.SECONDS.toMillis(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        queue.close();
     }
 }

@@ -14,8 +14,10 @@ import dev.askel.node.api.aws.AwsApi;
 import dev.askel.node.api.throttle.RateLimitedOrchestrator;
 import dev.askel.node.integration.aws.AwsAccess;
 import dev.askel.node.integration.aws.AwsService;
+import dev.askel.node.integration.cloudwatch.CloudWatchLogs;
 import dev.askel.node.integration.lambda.LambdaIntegration;
 import dev.askel.node.integration.lambda.LambdaSettings;
+import dev.askel.node.logs.LogSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -97,6 +99,9 @@ public final class AskelNode implements AutoCloseable {
         Storage storage = Storage.open(settings, progress);
         closers.push(storage::close);
         progress.accept("Starting the node");
+        AwsAccess access = new AwsAccess();
+        closers.push(access::close);
+        List<LogSink> sinks = logSinks(access);
         ActorSystem<Void> system =
                 ActorSystem.create(Behaviors.empty(), SYSTEM, NodeConfig.of(settings.cluster(), storage.address()));
         closers.push(() -> terminate(system));
@@ -107,7 +112,8 @@ public final class AskelNode implements AutoCloseable {
                 settings,
                 NodeIndexes.over(storage.session(), storage.address().keyspace(), settings.account()),
                 secret,
-                integrations(system, localEcs.isPresent()));
+                integrations(system, localEcs.isPresent(), access),
+                sinks);
         orchestrator = actors.orchestrator();
         actors.awaitSharding();
         serve(system, localEcs);
@@ -136,14 +142,23 @@ public final class AskelNode implements AutoCloseable {
         return Optional.of(ecs);
     }
 
-    private List<TaskIntegration> integrations(ActorSystem<?> system, boolean localEcs) {
+    private List<TaskIntegration> integrations(ActorSystem<?> system, boolean localEcs, AwsAccess access) {
         EcsIntegration ecs = EcsIntegration.create(system, ecsSettings(localEcs));
         closers.push(ecs::close);
-        AwsAccess access = new AwsAccess();
-        closers.push(access::close);
         LambdaIntegration lambda = LambdaIntegration.create(access, LambdaSettings.at(endpoint(AwsService.LAMBDA)));
         closers.push(lambda::close);
         return List.of(ecs, lambda);
+    }
+
+    /** Besides the files, which every node writes. They are closed after the actors, which log to their end. */
+    private List<LogSink> logSinks(AwsAccess access) {
+        return endpoint(AwsService.CLOUDWATCH_LOGS)
+                .map(endpoint -> CloudWatchLogs.at(endpoint, access))
+                .<List<LogSink>>map(logs -> {
+                    closers.push(logs::close);
+                    return List.of(logs);
+                })
+                .orElse(List.of());
     }
 
     private Optional<URI> endpoint(AwsService service) {

@@ -30,6 +30,7 @@ import dev.askel.node.integration.TaskRuns;
 import dev.askel.node.lane.Lanes;
 import dev.askel.node.logs.ExecutionLogs;
 import dev.askel.node.logs.LogFiles;
+import dev.askel.node.logs.LogSink;
 import dev.askel.node.maprun.MapRunArn;
 import dev.askel.node.maprun.MapRunEnvironment;
 import dev.askel.node.maprun.MapRunRequest;
@@ -91,7 +92,8 @@ final class NodeActors {
             AskelSettings settings,
             NodeIndexes indexes,
             byte[] secret,
-            List<TaskIntegration> integrations) {
+            List<TaskIntegration> integrations,
+            List<LogSink> sinks) {
         TaskTokens tokens = new TaskTokens(secret);
         ClusterSharding sharding = ClusterSharding.get(system);
         Executions executions = new Executions(sharding);
@@ -112,7 +114,7 @@ final class NodeActors {
         Clock clock = Clock.systemUTC();
         NodeFacts facts = new NodeFacts(clock, tokens, registry::recordedParameters, known);
         TaskRuns tasks = new TaskRuns(registry, courier);
-        ExecutionLogs logs = logs(system, settings);
+        ExecutionLogs logs = logs(system, settings, sinks);
         executions.host(new ExecutionEnvironment(
                 executions,
                 mapRuns,
@@ -183,14 +185,15 @@ final class NodeActors {
         return MapRunArn.parse(arn).isPresent() ? mapRuns.wake(arn) : executions.wake(arn);
     }
 
-    private static ExecutionLogs logs(ActorSystem<?> system, AskelSettings settings) {
+    private static ExecutionLogs logs(ActorSystem<?> system, AskelSettings settings, List<LogSink> others) {
         LogFiles files = LogFiles.in(settings.dataFolder().resolve("logs").resolve("executions"));
         CoordinatedShutdown.get(system)
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
                         "execution-logs",
                         () -> CompletableFuture.runAsync(files::close).thenApply(closed -> Done.getInstance()));
-        return new ExecutionLogs(List.of(files));
+        return new ExecutionLogs(
+                Stream.concat(Stream.of(files), others.stream()).toList());
     }
 
     private static StateMachine parse(String definition) {

@@ -73,7 +73,8 @@ public final class TestNode implements AutoCloseable {
                 settings,
                 NodeIndexes.over(session, address.keyspace(), settings.account()),
                 SECRET,
-                List.of(integrations));
+                List.of(integrations),
+                List.of());
         return new TestNode(kit, session, actors);
     }
 

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The AWS services that this node calls as their client and for which a user can name an endpoint. */
 public enum AwsService {
-    LAMBDA;
+    LAMBDA,
+    CLOUDWATCH_LOGS;
 
     /**
      * The environment variables that name its endpoint, the first that is set counts: that of Step Functions Local,
