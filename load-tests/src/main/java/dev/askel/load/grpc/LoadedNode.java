@@ -42,7 +42,12 @@ final class LoadedNode implements AutoCloseable {
     static LoadedNode start(String heap) throws IOException {
         Path data = Files.createTempDirectory("askel-bench").resolve("data");
         NodeProcess node = new NodeProcess(Path.of(System.getProperty("askel.distribution")), data).withHeap(heap);
-        node.start();
+        try {
+            node.start();
+        } catch (IllegalStateException e) {
+            node.close();
+            throw e;
+        }
         return new LoadedNode(node);
     }
 

@@ -38,6 +38,7 @@ final class OrderedWindow<Q extends MessageLite, R> implements StreamObserver<Q>
     private int asked;
     private boolean halfClosed;
     private boolean stopping;
+    private boolean dropped;
     private boolean ended;
 
     /** Where results go; called one after the other. */
@@ -121,6 +122,7 @@ final class OrderedWindow<Q extends MessageLite, R> implements StreamObserver<Q>
     private void take(Q message) {
         asked--;
         if (ended || stopping) {
+            dropped = true;
             return;
         }
         Slot<R> slot = new Slot<>(message.getSerializedSize());
@@ -165,7 +167,7 @@ final class OrderedWindow<Q extends MessageLite, R> implements StreamObserver<Q>
 
     private void end() {
         leave();
-        if (halfClosed) {
+        if (halfClosed && !dropped) {
             outlet.end();
         } else {
             call.onError(GrpcFailures.stopping());

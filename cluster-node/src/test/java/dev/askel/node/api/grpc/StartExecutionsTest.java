@@ -231,6 +231,24 @@ class StartExecutionsTest {
     }
 
     @Test
+    void shouldNotCompleteAsIfAllWereDone_whenItemsCameAfterFrontStopped() {
+        var other = open(RecordedStream.eager());
+        var stream = open(RecordedStream.eager());
+        stream.call().onNext(item(1));
+        await(() -> underWay.size() == 1);
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(front::close);
+        assertThat(other.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        stream.call().onNext(item(2));
+        stream.call().onCompleted();
+        complete(1);
+
+        assertThat(stream.status().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+        assertThat(stream.received()).hasSize(1);
+        stopped.join();
+    }
+
+    @Test
     void shouldFailTheStreamAlone_whenAnItemIsTooLong() {
         RecordedStream<StartExecutionsRequest, StartExecutionsResponse> other = open(RecordedStream.eager());
         var stream = open(RecordedStream.<StartExecutionsRequest, StartExecutionsResponse>eager()
