@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.junit.jupiter.api.AfterAll;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineListItem;
 
 @ExtendWith(EmbeddedCassandraExtension.class)
@@ -68,6 +70,35 @@ class MachineDeletionTest {
             assertThat(described.status()).isEqualTo(ExecutionStatus.ABORTED);
             assertThat(described.cause()).isEqualTo("The state machine was deleted.");
         });
+    }
+
+    @Test
+    void shouldAbortWhatHasBegun_whenStartsAreUnderWayDuringTheDeletion() {
+        String machine = create("m-" + UUID.randomUUID());
+        StartExecutionRequest start =
+                StartExecutionRequest.builder().stateMachineArn(machine).build();
+
+        List<CompletableFuture<StartExecutionResponse>> starts = IntStream.range(0, 200)
+                .mapToObj(i -> {
+                    if (i == 100) {
+                        orchestrator()
+                                .deleteStateMachine(DeleteStateMachineRequest.builder()
+                                        .stateMachineArn(machine)
+                                        .build());
+                    }
+                    return orchestrator().startExecution(start).toCompletableFuture();
+                })
+                .toList();
+
+        Eventually.until(SOON, () -> starts.stream().allMatch(CompletableFuture::isDone));
+        List<String> begun = starts.stream()
+                .filter(started -> !started.isCompletedExceptionally())
+                .map(started -> started.join().executionArn())
+                .toList();
+        assertThat(begun).isNotEmpty();
+        assertThat(starts).anyMatch(CompletableFuture::isCompletedExceptionally);
+        Eventually.until(SOON, () -> begun.stream()
+                .allMatch(execution -> describe(execution).status() == ExecutionStatus.ABORTED));
     }
 
     @Test
