@@ -140,10 +140,11 @@ final class Deletion {
 
     /** Ends an execution that has begun when it was too late. */
     void end(String executionArn) {
+        ActorRef<MachineMessage> self = context.getSelf();
         CompletionStage<?> ended = environment.executions().end(executionArn);
         ended.whenComplete((done, failure) -> {
             if (failure != null) {
-                context.getSelf().tell(new NotEnded(executionArn));
+                self.tell(new NotEnded(executionArn));
             }
         });
     }
