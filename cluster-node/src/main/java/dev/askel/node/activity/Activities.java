@@ -19,6 +19,9 @@ public final class Activities {
     private static final EntityTypeKey<ActivityMessage> KEY = EntityTypeKey.create(ActivityMessage.class, "activity");
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
 
+    /** An execution waits for it, and asks again. */
+    private static final Duration FOUND_WITHIN = Duration.ofSeconds(3);
+
     private final ClusterSharding sharding;
     private final KnownActivities known;
 
@@ -48,16 +51,21 @@ public final class Activities {
     /** Asks an activity; fails with a {@link java.util.concurrent.TimeoutException} where no answer comes. */
     public CompletionStage<ActivityAnswer> ask(
             String activityArn, Function<ActorRef<ActivityAnswer>, ActivityMessage> request) {
+        return ask(activityArn, request, ANSWER_WITHIN);
+    }
+
+    private CompletionStage<ActivityAnswer> ask(
+            String activityArn, Function<ActorRef<ActivityAnswer>, ActivityMessage> request, Duration within) {
         known.forget(activityArn);
-        return ref(activityArn).ask(request, ANSWER_WITHIN).whenComplete((answer, failure) -> {
+        return ref(activityArn).ask(request, within).whenComplete((answer, failure) -> {
             if (answer instanceof Found) {
                 known.found(activityArn);
             }
         });
     }
 
-    /** Whether there is such an activity. */
+    /** Whether there is such an activity; fails soon where it does not say. */
     public CompletionStage<Boolean> exists(String activityArn) {
-        return ask(activityArn, Describe::new).thenApply(Found.class::isInstance);
+        return ask(activityArn, Describe::new, FOUND_WITHIN).thenApply(Found.class::isInstance);
     }
 }

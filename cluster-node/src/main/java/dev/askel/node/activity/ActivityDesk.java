@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -58,11 +59,12 @@ final class ActivityDesk extends AbstractBehavior<DeskMessage> {
         this.settings = settings;
     }
 
-    /** The desk of a node. */
+    /** The desk of a node. A message that it cannot deal with must not cost what it keeps. */
     static Behavior<DeskMessage> create(
             Activities activities, ActorRef<OutcomeCourier.Message> courier, ActivitySettings settings) {
-        return Behaviors.setup(context ->
+        Behavior<DeskMessage> desk = Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new ActivityDesk(context, timers, activities, courier, settings)));
+        return Behaviors.supervise(desk).onFailure(SupervisorStrategy.resume());
     }
 
     @Override

@@ -29,7 +29,8 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 final class ActivityLink {
 
-    private static final int CHUNK_MAX = 500;
+    /** So many fit into a message between nodes, with the longest ARNs. */
+    private static final int CHUNK_MAX = 200;
 
     /** So often all is told again, as what an activity said may have been lost on its way. */
     private static final int RENEWALS = 100;

@@ -9,6 +9,7 @@ import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.activity.Activities;
 import dev.askel.node.activity.ActivityEnvironment;
 import dev.askel.node.activity.ActivityFront;
+import dev.askel.node.activity.ActivityMessage;
 import dev.askel.node.activity.ActivitySettings;
 import dev.askel.node.activity.KnownActivities;
 import dev.askel.node.definition.Definitions;
@@ -229,7 +230,7 @@ final class NodeActors {
         CompletionStage<?> machine = machines.ask(nobody, MachineMessage.Describe::new);
         CompletionStage<?> execution = executions.ask(nobody, ExecutionRequest.Describe::new);
         CompletionStage<?> mapRun = mapRuns.ask(nobody, MapRunRequest.Describe::new);
-        CompletionStage<?> activity = activities.exists(nobody);
+        CompletionStage<?> activity = activities.ask(nobody, ActivityMessage.Describe::new);
         machine.toCompletableFuture().join();
         execution.toCompletableFuture().join();
         mapRun.toCompletableFuture().join();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ActivityLinkTest {
 
     private static final String ARN = "arn:aws:states:us-east-1:123456789012:activity:a";
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 200;
 
     private final ActorRef<DeskMessage> desk = TestInbox.<DeskMessage>create().getRef();
     private final List<ActivityMessage> sent = new ArrayList<>();

@@ -15,6 +15,8 @@ import dev.askel.persistence.support.EmbeddedCassandraExtension;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.PoisonPill;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sfn.model.GetActivityTaskResponse;
@@ -61,6 +63,34 @@ class ActivityRestartTest {
             }
             assertThat(fixture.describeActivity(activity).name()).isEqualTo("restart");
         }
+    }
+
+    @Test
+    void shouldBringTasksAndWorkersTogether_whenTheActivityHasLostItsMemory(EmbeddedCassandra cassandra) {
+        Config often = ConfigFactory.parseString("askel.activities.renew-every = 500ms");
+        try (TestNode node = TestNode.start(cassandra, "activity_memory", often)) {
+            ActivityFixture fixture = new ActivityFixture(node);
+            String activity = fixture.activity("forgetful");
+            CompletionStage<GetActivityTaskResponse> poll = fixture.poll(activity, "w");
+            forget(node);
+            String first = fixture.waiting("forgetful", activity, "");
+            fixture.succeed(await(poll), "1");
+            String second = fixture.waiting("forgetful", activity, "");
+            forget(node);
+
+            fixture.succeed(await(fixture.poll(activity, "w")), "2");
+
+            assertThat(fixture.ended(first).output()).isEqualTo("1");
+            assertThat(fixture.ended(second).output()).isEqualTo("2");
+        }
+    }
+
+    /** Ends the actors of all activities, as the death of their node does. */
+    private static void forget(TestNode node) {
+        node.system()
+                .classicSystem()
+                .actorSelection("/system/sharding/activity/*/*")
+                .tell(PoisonPill.getInstance(), ActorRef.noSender());
     }
 
     @Test
