@@ -9,7 +9,6 @@ import dev.askel.persistence.index.ExecutionChange;
 import dev.askel.persistence.index.ExecutionIndex;
 import dev.askel.persistence.index.ExecutionSummary;
 import dev.askel.persistence.index.ListedAs;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Writes executions to the index of executions, with the id of their newest event as version. */
@@ -39,6 +38,6 @@ public final class IndexedExecutions implements ExecutionRecords {
                 start.stateMachineAliasArn(),
                 state.redrives().count(),
                 state.redrives().at(),
-                Optional.empty());
+                start.mapChild().flatMap(MapChild::itemCount));
     }
 }

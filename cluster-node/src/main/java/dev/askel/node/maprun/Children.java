@@ -100,7 +100,7 @@ final class Children {
                 plan.inputs().get(index),
                 now(),
                 plan.traceHeader(),
-                Optional.of(new MapChild(plan.mapRunArn(), plan.stateName())),
+                Optional.of(new MapChild(plan.mapRunArn(), plan.stateName(), Optional.of(plan.items(index)))),
                 Optional.empty());
         environment.executions().ref(start.executionArn()).tell(new RunChild(start));
     }

@@ -23,7 +23,6 @@ public sealed interface MapRunAnswer extends AskelSerializable {
      * How it is.
      *
      * @param executionArn the execution that waits for it
-     * @param batched whether a child execution may have several items
      * @param stoppedAt empty while it runs
      */
     record Described(
@@ -31,7 +30,6 @@ public sealed interface MapRunAnswer extends AskelSerializable {
             String executionArn,
             MapRunStatus status,
             MapRunSettings settings,
-            boolean batched,
             RunCounts executions,
             RunCounts items,
             Instant startedAt,
@@ -63,7 +61,6 @@ public sealed interface MapRunAnswer extends AskelSerializable {
                         begun.plan().executionArn(),
                         state.status(),
                         state.settings(),
-                        begun.plan().batched(),
                         state.executions(),
                         state.items(),
                         begun.at(),

@@ -61,7 +61,7 @@ public record MapRunPlan(
     }
 
     /** How many items a child execution has. */
-    long items(int index) {
+    int items(int index) {
         return batched ? inputs.get(index).tree().path("Items").size() : 1;
     }
 }

@@ -94,12 +94,12 @@ public final class CassandraListings {
 
     /** Child executions of a Map Run from a position on, or from the newest. */
     CompletionStage<ListPage<ExecutionListItem>> childExecutions(
-            MapRunArn mapRun, Optional<Integer> itemCount, ChildFilter filter, Optional<String> position, int max) {
+            MapRunArn mapRun, ChildFilter filter, Optional<String> position, int max) {
         return executionsOf(mapRun.text(), filter, position, max)
                 .thenApply(page -> mapped(page, child -> item(child).toBuilder()
                         .stateMachineArn(mapRun.stateMachineArn())
                         .mapRunArn(mapRun.text())
-                        .itemCount(child.itemCount().or(() -> itemCount).orElse(null))
+                        .itemCount(child.itemCount().orElse(null))
                         .build()));
     }
 

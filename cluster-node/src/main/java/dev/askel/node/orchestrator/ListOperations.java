@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
-import dev.askel.node.maprun.MapRunAnswer.Described;
 import dev.askel.node.maprun.MapRunArn;
 import dev.askel.node.orchestrator.CassandraListings.ChildFilter;
 import dev.askel.protocol.error.StepFunctionsFaults;
@@ -89,14 +88,9 @@ final class ListOperations {
         List<String> list = executionList(mapRun.text(), request);
         Optional<String> position = position(list, request.nextToken());
         return mapRuns.found(mapRun.text())
-                .thenCompose(found -> listings.childExecutions(
-                        mapRun, itemCount(found), filter, position, Paging.size(request.maxResults())))
+                .thenCompose(
+                        found -> listings.childExecutions(mapRun, filter, position, Paging.size(request.maxResults())))
                 .thenApply(page -> executions(list, page));
-    }
-
-    /** How many items each child execution has; not said of batches, which may differ. */
-    private static Optional<Integer> itemCount(Described mapRun) {
-        return mapRun.batched() ? Optional.empty() : Optional.of(1);
     }
 
     private static List<String> executionList(String arn, ListExecutionsRequest request) {

@@ -212,7 +212,6 @@ class MessageSerializationTest {
                         MapRunSamples.EXECUTION,
                         MapRunStatus.RUNNING,
                         MapRunSamples.window(3),
-                        true,
                         new RunCounts(5, 4, 1, 1, 0, 1, 0),
                         new RunCounts(9, 8, 2, 2, 0, 2, 0),
                         AT,

@@ -162,7 +162,7 @@ public final class JournalSamples {
                 VALUE,
                 AT,
                 Optional.of("Root=1-5759e988-bd862e3fe1be46a994272793"),
-                Optional.of(new MapChild(MAP_RUN, "Each")),
+                Optional.of(new MapChild(MAP_RUN, "Each", Optional.of(2))),
                 Optional.of(new ExecutionLogging(
                         ExecutionLogging.Level.ERROR,
                         true,
