@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.engine.event.ExecutionLogging;
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.definition.MachineAnswer.Changed;
@@ -12,6 +13,7 @@ import dev.askel.node.definition.MachineMessage.Perform;
 import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.definition.StateMachines;
 import dev.askel.node.definition.VersionRequest;
+import dev.askel.node.logs.LogDestinations;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.time.Clock;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineResponse;
 import software.amazon.awssdk.services.sfn.model.DeleteStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DeleteStateMachineResponse;
+import software.amazon.awssdk.services.sfn.model.LoggingConfiguration;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.UpdateStateMachineResponse;
 
@@ -37,6 +40,7 @@ final class MachineOperations {
     private final MachineLookup lookup;
     private final Definitions definitions;
     private final DefinitionChecks checks;
+    private final LogDestinations destinations;
     private final Clock clock;
 
     MachineOperations(
@@ -45,12 +49,14 @@ final class MachineOperations {
             MachineLookup lookup,
             Definitions definitions,
             DefinitionChecks checks,
+            LogDestinations destinations,
             Clock clock) {
         this.account = account;
         this.machines = machines;
         this.lookup = lookup;
         this.definitions = definitions;
         this.checks = checks;
+        this.destinations = destinations;
         this.clock = clock;
     }
 
@@ -72,8 +78,8 @@ final class MachineOperations {
                 now(),
                 Optional.empty(),
                 Optional.empty());
-        return definitions
-                .store(machine)
+        return destinationChecked(request.loggingConfiguration())
+                .thenCompose(checked -> definitions.store(machine))
                 .thenCompose(stored ->
                         machines.ask(wanted.arn(), replyTo -> new Perform(new Create(wanted, publish), replyTo)))
                 .thenApply(answer -> created(MachineRefusals.changed(wanted.arn(), answer)));
@@ -125,11 +131,26 @@ final class MachineOperations {
                         .map(tracing -> Boolean.TRUE.equals(tracing.enabled())),
                 UUID.randomUUID().toString(),
                 now());
-        CompletionStage<?> stored = machine.<CompletionStage<?>>map(definitions::store)
-                .orElseGet(() -> CompletableFuture.completedFuture(null));
-        return stored.thenCompose(done ->
+        return destinationChecked(request.loggingConfiguration())
+                .thenCompose(checked -> machine.<CompletionStage<?>>map(definitions::store)
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)))
+                .thenCompose(stored ->
                         machines.ask(before.arn(), replyTo -> new Perform(new Update(change, publish), replyTo)))
                 .thenApply(answer -> updated(MachineRefusals.changed(before.arn(), answer)));
+    }
+
+    /** Fails with {@code InvalidLoggingConfiguration} where there is to be logged to what is not there. */
+    private CompletionStage<?> destinationChecked(LoggingConfiguration given) {
+        Optional<ExecutionLogging> logging =
+                Optional.ofNullable(given).map(MachineSettings::logging).flatMap(MachineSettings::executionLogging);
+        if (logging.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return destinations.mayTake(logging.get().logGroupArn()).thenAccept(isThere -> {
+            if (!isThere) {
+                throw StepFunctionsFaults.invalidLoggingConfiguration("Log Destination not found.");
+            }
+        });
     }
 
     private static UpdateStateMachineResponse updated(Changed changed) {

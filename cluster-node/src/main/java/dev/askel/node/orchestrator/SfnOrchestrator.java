@@ -14,6 +14,7 @@ import dev.askel.node.express.SyncExecutions;
 import dev.askel.node.history.Histories;
 import dev.askel.node.history.HistoryWatch;
 import dev.askel.node.lane.Lanes;
+import dev.askel.node.logs.LogDestinations;
 import dev.askel.node.maprun.MapRuns;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.token.TaskTokens;
@@ -125,6 +126,7 @@ public final class SfnOrchestrator implements Orchestrator {
      *
      * @param syncExecutions those of this node
      * @param lanes run the other Express executions
+     * @param logDestinations what logging configurations may name
      * @param secret seals page tokens
      * @param testing what tests of single states need
      */
@@ -136,6 +138,7 @@ public final class SfnOrchestrator implements Orchestrator {
             MapRuns mapRuns,
             StateMachines machines,
             Definitions definitions,
+            LogDestinations logDestinations,
             CassandraListings listings,
             Histories histories,
             HistoryWatch watch,
@@ -158,7 +161,13 @@ public final class SfnOrchestrator implements Orchestrator {
         this.starts = new ExecutionStarts(parts.executions(), parts.lanes(), lookup, inputs, parts.clock());
         this.syncStarts = new SyncStarts(parts.syncExecutions(), lookup, inputs, parts.clock());
         this.machines = new MachineOperations(
-                parts.account(), parts.machines(), lookup, parts.definitions(), checks, parts.clock());
+                parts.account(),
+                parts.machines(),
+                lookup,
+                parts.definitions(),
+                checks,
+                parts.logDestinations(),
+                parts.clock());
         this.descriptions = new MachineDescriptions(parts.machines(), lookup, parts.definitions(), executions);
         this.versions = new VersionOperations(parts.machines(), pages, parts.clock());
         this.aliases = new AliasOperations(parts.machines(), pages, parts.clock());

@@ -17,7 +17,7 @@ import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.integration.cloudwatch.CloudWatchLogs;
 import dev.askel.node.integration.lambda.LambdaIntegration;
 import dev.askel.node.integration.lambda.LambdaSettings;
-import dev.askel.node.logs.LogSink;
+import dev.askel.node.logs.LogTargets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -101,7 +101,7 @@ public final class AskelNode implements AutoCloseable {
         progress.accept("Starting the node");
         AwsAccess access = new AwsAccess();
         closers.push(access::close);
-        List<LogSink> sinks = logSinks(access);
+        LogTargets logs = logTargets(access);
         ActorSystem<Void> system =
                 ActorSystem.create(Behaviors.empty(), SYSTEM, NodeConfig.of(settings.cluster(), storage.address()));
         closers.push(() -> terminate(system));
@@ -113,7 +113,7 @@ public final class AskelNode implements AutoCloseable {
                 NodeIndexes.over(storage.session(), storage.address().keyspace(), settings.account()),
                 secret,
                 integrations(system, localEcs.isPresent(), access),
-                sinks);
+                logs);
         orchestrator = actors.orchestrator();
         actors.awaitSharding();
         serve(system, localEcs);
@@ -151,14 +151,14 @@ public final class AskelNode implements AutoCloseable {
     }
 
     /** Besides the files, which every node writes. They are closed after the actors, which log to their end. */
-    private List<LogSink> logSinks(AwsAccess access) {
+    private LogTargets logTargets(AwsAccess access) {
         return endpoint(AwsService.CLOUDWATCH_LOGS)
                 .map(endpoint -> CloudWatchLogs.at(endpoint, access))
-                .<List<LogSink>>map(logs -> {
+                .map(logs -> {
                     closers.push(logs::close);
-                    return List.of(logs);
+                    return new LogTargets(List.of(logs), logs);
                 })
-                .orElse(List.of());
+                .orElse(LogTargets.NONE);
     }
 
     private Optional<URI> endpoint(AwsService service) {

@@ -32,6 +32,7 @@ import dev.askel.node.lane.Lanes;
 import dev.askel.node.logs.ExecutionLogs;
 import dev.askel.node.logs.LogFiles;
 import dev.askel.node.logs.LogSink;
+import dev.askel.node.logs.LogTargets;
 import dev.askel.node.maprun.MapRunArn;
 import dev.askel.node.maprun.MapRunEnvironment;
 import dev.askel.node.maprun.MapRunRequest;
@@ -94,7 +95,7 @@ final class NodeActors {
             NodeIndexes indexes,
             byte[] secret,
             List<TaskIntegration> integrations,
-            List<LogSink> sinks) {
+            LogTargets logTargets) {
         TaskTokens tokens = new TaskTokens(secret);
         ClusterSharding sharding = ClusterSharding.get(system);
         Executions executions = new Executions(sharding);
@@ -115,7 +116,7 @@ final class NodeActors {
         Clock clock = Clock.systemUTC();
         NodeFacts facts = new NodeFacts(clock, tokens, registry::recordedParameters, known);
         TaskRuns tasks = new TaskRuns(registry, courier);
-        ExecutionLogs logs = logs(system, settings, sinks);
+        ExecutionLogs logs = logs(system, settings, logTargets.sinks());
         executions.host(new ExecutionEnvironment(
                 executions,
                 mapRuns,
@@ -160,6 +161,7 @@ final class NodeActors {
                 mapRuns,
                 machines,
                 definitions,
+                logTargets.destinations(),
                 indexes.listings(),
                 histories,
                 new HistoryWatch(system, executions, histories),

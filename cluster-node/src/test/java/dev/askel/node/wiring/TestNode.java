@@ -10,6 +10,7 @@ import dev.askel.node.api.Orchestrator;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.execution.Executions;
 import dev.askel.node.lane.Lanes;
+import dev.askel.node.logs.LogTargets;
 import dev.askel.persistence.embedded.EmbeddedCassandra;
 import dev.askel.persistence.journal.CassandraAddress;
 import dev.askel.persistence.journal.CassandraSessions;
@@ -74,7 +75,7 @@ public final class TestNode implements AutoCloseable {
                 NodeIndexes.over(session, address.keyspace(), settings.account()),
                 SECRET,
                 List.of(integrations),
-                List.of());
+                LogTargets.NONE);
         return new TestNode(kit, session, actors);
     }
 

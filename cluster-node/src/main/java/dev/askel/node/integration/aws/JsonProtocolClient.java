@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -78,7 +79,18 @@ public final class JsonProtocolClient {
      * @throws IOException if there is no answer
      */
     public Answer call(String region, String operation, String body) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request(region, operation, body), BodyHandlers.ofString());
+        return answer(http.send(request(region, operation, body), BodyHandlers.ofString()));
+    }
+
+    /** Makes a call; fails with an {@link IOException} if there is no answer. */
+    public CompletableFuture<Answer> callAsync(String region, String operation, String body) {
+        // The credentials may have to be looked up first.
+        return CompletableFuture.supplyAsync(() -> request(region, operation, body), access.calls())
+                .thenCompose(request -> http.sendAsync(request, BodyHandlers.ofString()))
+                .thenApply(JsonProtocolClient::answer);
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
         Optional<String> error = response.statusCode() == OK ? Optional.empty() : Optional.of(code(response.body()));
         return new Answer(response.statusCode(), error, response.body());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.integration.cloudwatch;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.askel.engine.json.Json;
 import dev.askel.node.integration.aws.AwsAccess;
 import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.integration.aws.JsonProtocolClient;
@@ -8,6 +10,7 @@ import dev.askel.node.integration.aws.JsonProtocolClient.Answer;
 import dev.askel.node.integration.aws.ServiceSettings;
 import dev.askel.node.logs.LogBatch;
 import dev.askel.node.logs.LogBatch.Record;
+import dev.askel.node.logs.LogDestinations;
 import dev.askel.node.logs.LogQueue;
 import dev.askel.node.logs.LogSink;
 import java.io.IOException;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -29,7 +34,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * Logs of executions in the log groups that they are meant for. The streams are named as AWS names them,
  * {@code states/<machine>/<day>/<8 digits>}: the digits tell the nodes apart. Groups are not made.
  */
-public final class CloudWatchLogs implements LogSink, AutoCloseable {
+public final class CloudWatchLogs implements LogSink, LogDestinations, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudWatchLogs.class);
 
@@ -60,6 +65,36 @@ public final class CloudWatchLogs implements LogSink, AutoCloseable {
     @Override
     public void write(LogBatch batch) {
         queue.write(batch);
+    }
+
+    /** Asks the service; where it does not say, as without the permission to list groups, one may be there. */
+    @Override
+    public CompletionStage<Boolean> mayTake(String logGroupArn) {
+        Optional<LogGroup> group = LogGroup.of(logGroupArn);
+        if (group.isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        String body = JsonNodeFactory.instance
+                .objectNode()
+                .put("logGroupNamePrefix", group.get().name())
+                .toString();
+        return client.callAsync(group.get().region(), "DescribeLogGroups", body)
+                .thenApply(answer -> answer.error().isPresent() || lists(answer.body(), group.get()))
+                .exceptionally(failure -> {
+                    LOG.warn("CloudWatch Logs does not say whether there is {}", logGroupArn, failure);
+                    return true;
+                });
+    }
+
+    /** The group is the first of those that begin with its name. */
+    private static boolean lists(String body, LogGroup group) {
+        return Json.parse(body)
+                .tree()
+                .path("logGroups")
+                .path(0)
+                .path("logGroupName")
+                .asText()
+                .equals(group.name());
     }
 
     private void put(List<LogBatch> batches) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.integration.cloudwatch;
 
+import static dev.askel.node.wiring.TestNode.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,6 +46,8 @@ class CloudWatchLogsTest {
 
     private record Failure(int status, String code) {}
 
+    private volatile String success = "{}";
+
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -69,7 +72,7 @@ class CloudWatchLogsTest {
                 exchange.getRequestHeaders().getFirst("Authorization"),
                 Json.parse(body).tree()));
         Failure failure = failures.poll();
-        byte[] answer = (failure == null ? "{}" : "{\"__type\":\"a.b#" + failure.code() + "\"}")
+        byte[] answer = (failure == null ? success : "{\"__type\":\"a.b#" + failure.code() + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(failure == null ? 200 : failure.status(), answer.length);
         try (OutputStream out = exchange.getResponseBody()) {
@@ -140,6 +143,31 @@ class CloudWatchLogsTest {
         Eventually.until(SOON, () -> calls.size() == 3);
         assertThat(calls.get(2).body().path("logEvents").findValuesAsText("message"))
                 .containsExactly("{\"next\":1}");
+    }
+
+    @Test
+    void shouldKnowThatAGroupIsThere_whenTheServiceListsIt() {
+        success = "{\"logGroups\":[{\"logGroupName\":\"/aws/vendedlogs/states/g\"}]}";
+
+        assertThat(await(logs.mayTake(GROUP))).isTrue();
+
+        assertThat(calls.get(0).target()).isEqualTo("Logs_20140328.DescribeLogGroups");
+        assertThat(calls.get(0).body().path("logGroupNamePrefix").asText()).isEqualTo("/aws/vendedlogs/states/g");
+    }
+
+    @Test
+    void shouldKnowThatAGroupIsMissing_whenTheServiceListsOthers() {
+        success = "{\"logGroups\":[{\"logGroupName\":\"/aws/vendedlogs/states/gone\"}]}";
+
+        assertThat(await(logs.mayTake(GROUP))).isFalse();
+        assertThat(await(logs.mayTake("no-arn"))).isFalse();
+    }
+
+    @Test
+    void shouldTakeAGroupForThere_whenTheServiceDoesNotSay() {
+        failures.add(new Failure(400, "AccessDeniedException"));
+
+        assertThat(await(logs.mayTake(GROUP))).isTrue();
     }
 
     @Test
