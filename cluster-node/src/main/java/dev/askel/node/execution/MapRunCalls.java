@@ -114,7 +114,8 @@ final class MapRunCalls {
                         started.tolerance().count(),
                         started.tolerance().percentage()),
                 execution.traceHeader(),
-                started.target().flatMap(MapRunCalls::transformation).flatMap(ResultTransformation::named));
+                started.target().flatMap(MapRunCalls::transformation).flatMap(ResultTransformation::named),
+                execution.logging());
     }
 
     /** What a WriterConfig says of it, which may be nothing. */

@@ -101,7 +101,7 @@ final class Children {
                 now(),
                 plan.traceHeader(),
                 Optional.of(new MapChild(plan.mapRunArn(), plan.stateName(), Optional.of(plan.items(index)))),
-                Optional.empty());
+                plan.logging());
         environment.executions().ref(start.executionArn()).tell(new RunChild(start));
     }
 

@@ -3,6 +3,7 @@ package dev.askel.node.maprun;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.askel.engine.event.ExecutionLogging;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.state.TaskRef;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param settings what may be changed later
  * @param traceHeader the X-Ray trace header of the start
  * @param transformation what the result has of each child execution; COMPACT where nothing is said
+ * @param logging what of the child executions is logged
  */
 public record MapRunPlan(
         String mapRunArn,
@@ -39,7 +41,8 @@ public record MapRunPlan(
         List<Json> inputs,
         MapRunSettings settings,
         Optional<String> traceHeader,
-        Optional<ResultTransformation> transformation) {
+        Optional<ResultTransformation> transformation,
+        Optional<ExecutionLogging> logging) {
 
     public MapRunPlan {
         requireNonNull(mapRunArn, "mapRunArn");
@@ -53,6 +56,7 @@ public record MapRunPlan(
         requireNonNull(settings, "settings");
         requireNonNull(traceHeader, "traceHeader");
         requireNonNull(transformation, "transformation");
+        requireNonNull(logging, "logging");
     }
 
     /** The ARN, taken apart. */

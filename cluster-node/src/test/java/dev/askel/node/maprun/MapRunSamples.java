@@ -58,7 +58,8 @@ public final class MapRunSamples {
                 inputs,
                 settings,
                 Optional.empty(),
-                transformation);
+                transformation,
+                Optional.empty());
     }
 
     /** With a window, and no failure tolerated. */

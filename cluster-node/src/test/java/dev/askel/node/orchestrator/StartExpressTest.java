@@ -13,9 +13,6 @@ import dev.askel.node.wiring.TestNode;
 import dev.askel.persistence.embedded.EmbeddedCassandra;
 import dev.askel.persistence.support.EmbeddedCassandraExtension;
 import dev.askel.protocol.error.ServiceFault;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +27,6 @@ import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutio
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.ListMapRunsRequest;
-import software.amazon.awssdk.services.sfn.model.LogLevel;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.StateMachineType;
@@ -98,29 +94,6 @@ class StartExpressTest {
 
     private static boolean started(String executionArn) {
         return ECS.started().stream().anyMatch(key -> key.contains(executionArn));
-    }
-
-    @Test
-    void shouldLogStandardExecutionsToo_whenTheirMachineIsSetToIt() throws IOException {
-        String group = "group-" + UUID.randomUUID();
-        String machine = await(orchestrator.createStateMachine(CreateStateMachineRequest.builder()
-                        .name("m-" + UUID.randomUUID())
-                        .roleArn("arn:aws:iam::123456789012:role/DummyRole")
-                        .definition("{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\": true}}}")
-                        .loggingConfiguration(logging -> logging.level(LogLevel.ALL)
-                                .includeExecutionData(true)
-                                .destinations(destination -> destination.cloudWatchLogsLogGroup(to ->
-                                        to.logGroupArn("arn:aws:logs:us-east-1:123456789012:log-group:" + group))))
-                        .build()))
-                .stateMachineArn();
-
-        start(machine);
-
-        Path file = TestNode.dataFolder("start_express").resolve("logs/executions/" + group + ".jsonl");
-        Eventually.until(Duration.ofSeconds(10), () -> Files.exists(file));
-        assertThat(Files.readAllLines(file))
-                .extracting(line -> Json.parse(line).tree().path("type").asText())
-                .containsExactly("ExecutionStarted", "PassStateEntered", "PassStateExited", "ExecutionSucceeded");
     }
 
     @Test

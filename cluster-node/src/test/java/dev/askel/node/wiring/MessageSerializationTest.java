@@ -116,7 +116,7 @@ class MessageSerializationTest {
                     "executionType": "STANDARD", "batched": false, "inputs": ["0", "1"],
                     "settings": {"maxConcurrency": 1, "toleratedFailureCount": null,
                       "toleratedFailurePercentage": null},
-                    "traceHeader": null, "transformation": null}},
+                    "traceHeader": null, "transformation": null, "logging": null}},
                   {"@t": "MapRunChildrenStarted", "upTo": 1},
                   {"@t": "MapRunChildEnded", "index": 0, "bytes": 14, "end": {"status": "SUCCEEDED",
                     "output": "{\\"a\\": [1.0, null]}", "error": null, "cause": null,
