@@ -64,7 +64,7 @@ public final class AwsJsonService implements HttpService {
             ServiceRequestContext context, Call call, AggregatedHttpRequest request) {
         AwsTarget target = AwsTarget.of(request, apis.keySet());
         AwsApi api = apis.get(target.prefix());
-        JsonNode body = AwsJsonBody.read(request);
+        JsonNode body = TraceHeader.into(AwsJsonBody.read(request), target, request.headers());
         CompletionStage<? extends JsonNode> handled = api.handler().handle(target.operation(), body);
         context.whenRequestCancelled().thenRun(() -> Stages.cancel(handled));
         return handled.thenApply(result -> {

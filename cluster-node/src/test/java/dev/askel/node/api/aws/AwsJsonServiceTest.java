@@ -30,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesRequest;
 import software.amazon.awssdk.services.sfn.model.ListStateMachinesResponse;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionResponse;
 
 /** The bytes of the protocol, and what clients get wrong. */
 class AwsJsonServiceTest {
@@ -83,6 +85,25 @@ class AwsJsonServiceTest {
                 client.execute(headers, "{}").aggregate().join();
 
         assertThat(response.status().code()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldTakeTheTraceOfTheHeader_whenAStartHasBoth() {
+        RECORDING.answer(
+                StartExecutionRequest.class, StartExecutionResponse.builder().build());
+        RequestHeaders headers = headers("AWSStepFunctions.StartExecution", JSON_1_0)
+                .add("X-Amzn-Trace-Id", "Root=1-header")
+                .build();
+
+        client.execute(headers, "{\"stateMachineArn\": \"a\", \"traceHeader\": \"Root=1-body\"}")
+                .aggregate()
+                .join();
+
+        assertThat(RECORDING.requests())
+                .containsExactly(StartExecutionRequest.builder()
+                        .stateMachineArn("a")
+                        .traceHeader("Root=1-header")
+                        .build());
     }
 
     @Test
