@@ -15,7 +15,7 @@ class RoomTest {
     @ArchTest
     static final ArchRule looksFromOutside = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.askel.load.engine..")
+            .resideOutsideOfPackages("dev.askel.load.engine..", "dev.askel.load.lists..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.askel.engine..", "dev.askel.persistence..", "dev.askel.ecs..", "dev.askel.node..")
@@ -30,4 +30,13 @@ class RoomTest {
             .resideInAnyPackage(
                     "dev.askel.protocol..", "dev.askel.persistence..", "dev.askel.ecs..", "dev.askel.node..")
             .because("the engine is measured without anything around it");
+
+    @ArchTest
+    static final ArchRule measuresTheListsAlone = noClasses()
+            .that()
+            .resideInAPackage("dev.askel.load.lists..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.askel.protocol..", "dev.askel.ecs..", "dev.askel.node..")
+            .because("the lists are measured without anything around them");
 }

@@ -31,7 +31,7 @@ final class EmptyBuckets {
     private static final int PENDING_MAX = 10_000;
 
     // Buckets that stay in use for longer are left to readers.
-    private static final Duration DELAY_MAX = Duration.ofHours(3);
+    private static final Duration DELAY_MAX = Duration.ofHours(4);
 
     private final SelectListedExecutions selectRows;
     private final SelectListTimes selectTimes;
@@ -48,24 +48,16 @@ final class EmptyBuckets {
         this.clock = clock;
     }
 
-    /** Looks at buckets that rows were taken out of, as soon as nobody can put rows there unseen. */
+    /** Looks at buckets that rows were taken out of, as soon as nobody puts rows there any more unseen. */
     void look(Collection<ListTime> emptied) {
-        emptied.forEach(this::lookLater);
+        emptied.forEach(this::look);
     }
 
-    /** Looks at a bucket in which a reader has found nothing. */
-    void lookIfSettled(ListTime time) {
-        Instant settled = time.bucket().end().plus(settings.settled(time.bucket()));
-        if (clock.instant().isAfter(settled) && pending.size() < PENDING_MAX && pending.add(time)) {
-            check(time);
-        }
-    }
-
-    private void lookLater(ListTime time) {
+    /** Looks at a bucket that may be empty. */
+    void look(ListTime time) {
         Instant now = clock.instant();
-        Instant ended = time.bucket().end();
-        Instant due = (ended.isAfter(now) ? ended : now).plus(settings.settled(time.bucket()));
-        Duration delay = Duration.between(now, due);
+        Instant settled = time.bucket().end().plus(settings.settled(time.bucket()));
+        Duration delay = settled.isAfter(now) ? Duration.between(now, settled) : Duration.ZERO;
         if (delay.compareTo(DELAY_MAX) < 0 && pending.size() < PENDING_MAX && pending.add(time)) {
             CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                     .execute(() -> check(time));
@@ -77,7 +69,7 @@ final class EmptyBuckets {
         pending.remove(time);
         removeIfEmpty(time).whenComplete((removed, failure) -> {
             if (failure == null && removed && time.bucket().level() > 0) {
-                lookLater(time.parent());
+                look(time.parent());
             }
         });
     }

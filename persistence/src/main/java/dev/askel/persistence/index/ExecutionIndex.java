@@ -42,7 +42,16 @@ public final class ExecutionIndex {
      * @param retention how long an execution is listed after it has ended; empty for ever
      */
     public ExecutionIndex(CqlSession session, String keyspace, Optional<Duration> retention) {
-        this(session, keyspace, retention, NoteSettings.USUAL, Clock.systemUTC());
+        this(session, keyspace, retention, Clock.systemUTC());
+    }
+
+    /**
+     * The same with another clock.
+     *
+     * @param clock tells when executions are written
+     */
+    public ExecutionIndex(CqlSession session, String keyspace, Optional<Duration> retention, Clock clock) {
+        this(session, keyspace, retention, NoteSettings.USUAL, clock);
     }
 
     ExecutionIndex(

@@ -25,6 +25,11 @@ import java.util.concurrent.CompletionStage;
 final class ExecutionPages {
 
     private static final int ROWS_AT_A_TIME = 128;
+
+    // A long bucket of which there are shorter ones has mostly older rows than these, and is read in vain.
+    private static final int ROWS_OF_LONG_BUCKET = 16;
+    private static final int LONG_LEVEL = 1;
+
     private static final int TIMES_AT_A_TIME = 64;
 
     private static final Comparator<RowPosition> NEWEST_FIRST = Comparator.comparing(RowPosition::at)
@@ -51,7 +56,7 @@ final class ExecutionPages {
         RowPosition after = PageState.read(name, pageState);
         // One row more than asked for says whether there is a next page.
         Reading reading = new Reading(list, kind, after, limit + 1);
-        return new MergedReading<>(NEWEST_FIRST, limit + 1, reading.beginning())
+        return new MergedReading<>(NEWEST_FIRST, limit + 1, reading.beginning(), 1)
                 .rows()
                 .thenApply(rows -> page(list, name, rows, limit));
     }
@@ -131,12 +136,13 @@ final class ExecutionPages {
         }
 
         private CompletionStage<List<Entry<RowPosition, ListedExecution>>> open(TimeBucket bucket) {
-            CompletionStage<List<Entry<RowPosition, ListedExecution>>> rows = rows(bucket, after);
+            int first = bucket.level() <= LONG_LEVEL ? Math.min(ROWS_OF_LONG_BUCKET, rowsMax) : rowsMax;
+            CompletionStage<List<Entry<RowPosition, ListedExecution>>> rows = rows(bucket, after, first);
             return rows.thenCombine(parts(bucket), (some, others) -> {
                 List<Entry<RowPosition, ListedExecution>> entries = new ArrayList<>(some);
                 entries.addAll(others);
                 if (entries.isEmpty()) {
-                    emptyBuckets.lookIfSettled(new ListTime(list, kind, bucket));
+                    emptyBuckets.look(new ListTime(list, kind, bucket));
                 }
                 return entries;
             });
@@ -150,15 +156,16 @@ final class ExecutionPages {
             return times(bucket.code(), newest);
         }
 
-        private CompletionStage<List<Entry<RowPosition, ListedExecution>>> rows(TimeBucket bucket, RowPosition before) {
+        private CompletionStage<List<Entry<RowPosition, ListedExecution>>> rows(
+                TimeBucket bucket, RowPosition before, int max) {
             return selectRows
-                    .execute(new ListPartition(list, bucket.code()), kind, before, rowsMax)
+                    .execute(new ListPartition(list, bucket.code()), kind, before, max)
                     .thenApply(rows -> {
                         List<Entry<RowPosition, ListedExecution>> entries = new ArrayList<>();
                         rows.forEach(row -> entries.add(new Found<>(positionOf(row), row)));
-                        if (rows.size() == rowsMax) {
-                            RowPosition last = positionOf(rows.get(rowsMax - 1));
-                            entries.add(new Unread<>(last, () -> rows(bucket, last)));
+                        if (rows.size() == max) {
+                            RowPosition last = positionOf(rows.get(max - 1));
+                            entries.add(new Unread<>(last, () -> rows(bucket, last, rowsMax)));
                         }
                         return entries;
                     });

@@ -18,14 +18,19 @@ import java.util.function.Supplier;
  */
 final class MergedReading<P, R> {
 
-    // A long search opens more and more places at a time, but never so many that others have to wait.
+    // Where places give next to nothing, more and more are opened at a time, but never so many that others have to
+    // wait.
     private static final int WIDTH_MAX = 32;
+    private static final int WIDTH_OF_POOR = 4;
+    private static final int WIDTH_OF_RICH = 2;
+    private static final int EMPTY_UNTIL = 2;
+    private static final int POOR_UNTIL = 16;
 
     private final Comparator<P> order;
     private final int rowsMax;
     private final PriorityQueue<Entry<P, R>> ahead;
     private final List<Entry<P, R>> read = new ArrayList<>();
-    private int width = 2;
+    private int width;
 
     /**
      * Of a list.
@@ -33,10 +38,12 @@ final class MergedReading<P, R> {
      * @param order of the list
      * @param rowsMax how many rows are wanted
      * @param beginning where to look first
+     * @param width how many places are opened at a time to begin with
      */
-    MergedReading(Comparator<P> order, int rowsMax, List<Entry<P, R>> beginning) {
+    MergedReading(Comparator<P> order, int rowsMax, List<Entry<P, R>> beginning, int width) {
         this.order = order;
         this.rowsMax = rowsMax;
+        this.width = width;
         // A row goes before a place that can hold nothing earlier.
         this.ahead = new PriorityQueue<>(Comparator.comparing((Entry<P, R> entry) -> entry.position(), order)
                 .thenComparing(entry -> entry instanceof Unread));
@@ -68,6 +75,7 @@ final class MergedReading<P, R> {
                 .toList();
         return CompletableFuture.allOf(opened.toArray(CompletableFuture[]::new)).thenCompose(all -> {
             opened.forEach(place -> ahead.addAll(place.join()));
+            width = nextWidth(opened);
             return rows();
         });
     }
@@ -94,7 +102,17 @@ final class MergedReading<P, R> {
             }
         }
         ahead.addAll(rows);
-        width = Math.min(WIDTH_MAX, 2 * width);
         return places;
+    }
+
+    private int nextWidth(List<CompletableFuture<List<Entry<P, R>>>> opened) {
+        long rows = opened.stream()
+                .flatMap(place -> place.join().stream())
+                .filter(entry -> entry instanceof Found)
+                .count();
+        if (rows < (long) EMPTY_UNTIL * opened.size()) {
+            return Math.min(WIDTH_MAX, 2 * width);
+        }
+        return rows < (long) POOR_UNTIL * opened.size() ? WIDTH_OF_POOR : WIDTH_OF_RICH;
     }
 }

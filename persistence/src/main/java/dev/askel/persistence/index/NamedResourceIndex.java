@@ -71,7 +71,7 @@ public final class NamedResourceIndex {
                 .<Entry<String, NameRow>>mapToObj(slice -> unread(new NamePartition(collection, slice), after, rowsMax))
                 .toList();
         // One row more than asked for says whether there is a next page.
-        return new MergedReading<>(Texts.ORDER, limit + 1, slices)
+        return new MergedReading<>(Texts.ORDER, limit + 1, slices, SLICES)
                 .rows()
                 .thenApply(rows -> page(collection, rows, limit));
     }

@@ -12,11 +12,11 @@ import java.util.List;
  */
 record NoteSettings(List<Duration> validByLevel, Duration margin) {
 
-    // A long bucket is noted rarely, which is what lists with few executions need. A note of a short one is soon
-    // removed
-    // when it is empty again, which is what lists with many short executions need.
+    // About as long as the bucket itself, so that it is noted once; a note of a short one is soon removed when it is
+    // empty
+    // again, which is what lists with many short executions need.
     static final NoteSettings USUAL = new NoteSettings(
-            List.of(Duration.ofHours(24), Duration.ofMinutes(10), Duration.ofSeconds(30), Duration.ofSeconds(10)),
+            List.of(Duration.ofDays(10), Duration.ofHours(2), Duration.ofSeconds(30), Duration.ofSeconds(10)),
             Duration.ofSeconds(30));
 
     Duration valid(TimeBucket bucket) {

@@ -27,9 +27,7 @@ public final class WriteListedExecutions {
         this.session = session;
         this.put = session.prepare("INSERT INTO " + keyspace + ".execution_lists (list, bucket, kind, started_at, name,"
                 + " status, stopped_at, execution_arn, version, alias, redrive_count, redriven_at, item_count)"
-                + " VALUES (:list, :bucket, :kind, :started_at, :name, :status, :stopped_at, :execution_arn, :version,"
-                + " :alias, :redrive_count, :redriven_at, :item_count)"
-                + " USING TIMESTAMP :written AND TTL :time_to_live");
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ? AND TTL ?");
         this.remove = session.prepare("DELETE FROM " + keyspace + ".execution_lists USING TIMESTAMP ?"
                 + " WHERE list = ? AND bucket = ? AND kind = ? AND started_at = ? AND name = ?");
     }
@@ -55,29 +53,45 @@ public final class WriteListedExecutions {
 
     private BoundStatement bound(ListPartition partition, Put change) {
         ListedExecution row = change.row();
+        // By position: looking up names costs more than all the rest.
+        int column = 0;
         BoundStatementBuilder values = put.boundStatementBuilder()
-                .setString("list", partition.list())
-                .setLong("bucket", partition.bucket())
-                .setString("kind", change.kind())
-                .setInstant("started_at", row.startedAt())
-                .setString("name", row.name())
-                .setString("status", row.status())
-                .setLong("written", change.timestamp())
-                .setInt("time_to_live", Math.toIntExact(seconds(change.timeToLive())));
+                .setString(column++, partition.list())
+                .setLong(column++, partition.bucket())
+                .setString(column++, change.kind())
+                .setInstant(column++, row.startedAt())
+                .setString(column++, row.name())
+                .setString(column++, row.status());
         // What is not set is not written: a null would be a tombstone. Only what was redriven has had another stop
         // date.
         if (row.stoppedAt().isPresent() || row.redriveCount() > 0) {
-            values.setInstant("stopped_at", row.stoppedAt().orElse(null));
+            values.setInstant(column, row.stoppedAt().orElse(null));
         }
-        row.executionArn().ifPresent(value -> values.setString("execution_arn", value));
-        row.version().ifPresent(value -> values.setString("version", value));
-        row.alias().ifPresent(value -> values.setString("alias", value));
+        column++;
+        set(values, column++, row.executionArn());
+        set(values, column++, row.version());
+        set(values, column++, row.alias());
         if (row.redriveCount() > 0) {
-            values.setInt("redrive_count", row.redriveCount());
+            values.setInt(column, row.redriveCount());
         }
-        row.redrivenAt().ifPresent(value -> values.setInstant("redriven_at", value));
-        row.itemCount().ifPresent(value -> values.setInt("item_count", value));
+        column++;
+        if (row.redrivenAt().isPresent()) {
+            values.setInstant(column, row.redrivenAt().get());
+        }
+        column++;
+        if (row.itemCount().isPresent()) {
+            values.setInt(column, row.itemCount().get());
+        }
+        column++;
+        values.setLong(column++, change.timestamp());
+        values.setInt(column, Math.toIntExact(seconds(change.timeToLive())));
         return values.build();
+    }
+
+    private static void set(BoundStatementBuilder values, int column, Optional<String> value) {
+        if (value.isPresent()) {
+            values.setString(column, value.get());
+        }
     }
 
     private static long seconds(Optional<Duration> timeToLive) {

@@ -48,7 +48,7 @@ class MergedReadingTest {
     }
 
     private List<String> read(int rowsMax, List<Entry<Integer, String>> places) {
-        return new MergedReading<>(Comparator.<Integer>naturalOrder(), rowsMax, places)
+        return new MergedReading<>(Comparator.<Integer>naturalOrder(), rowsMax, places, 2)
                 .rows()
                 .toCompletableFuture()
                 .join();
