@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,14 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ClientExampleIT {
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private NodeProcess node;
-    private ManagedChannel channel;
-    private OrchestratorGrpc.OrchestratorBlockingStub calls;
+    private static NodeProcess node;
+    private static ManagedChannel channel;
+    private static OrchestratorGrpc.OrchestratorBlockingStub calls;
 
-    @BeforeEach
-    void startNode() throws IOException {
+    @BeforeAll
+    static void startNode() throws IOException {
         node = new NodeProcess(Path.of(System.getProperty("askel.distribution")), folder.resolve("data"));
         node.start();
         channel = ManagedChannelBuilder.forAddress(
@@ -43,8 +43,8 @@ class ClientExampleIT {
         calls = OrchestratorGrpc.newBlockingStub(channel);
     }
 
-    @AfterEach
-    void stopNode() {
+    @AfterAll
+    static void stopNode() {
         channel.shutdownNow();
         node.close();
     }
@@ -54,8 +54,10 @@ class ClientExampleIT {
         String activity = calls.createActivity(
                         CreateActivityRequest.newBuilder().setName("shout").build())
                 .getActivityArn();
-        String machine = create("{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"End\":true,\"Resource\":\""
-                + activity + "\"}}}");
+        String machine = create(
+                "work",
+                "{\"StartAt\":\"T\",\"States\":{\"T\":{\"Type\":\"Task\",\"End\":true,\"Resource\":\"" + activity
+                        + "\"}}}");
         List<String> names =
                 IntStream.range(0, 30).mapToObj(number -> "e" + number).toList();
         ClientExample client = new ClientExample(channel);
@@ -81,7 +83,7 @@ class ClientExampleIT {
 
     @Test
     void shouldSayWhatCannotBeStarted_whenThereIsNoSuchMachine() {
-        String machine = create("{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}}");
+        String machine = create("pass", "{\"StartAt\":\"P\",\"States\":{\"P\":{\"Type\":\"Pass\",\"End\":true}}}");
         ClientExample client = new ClientExample(channel);
 
         assertThatThrownBy(() -> client.startAll(machine + "-not", List.of("a")))
@@ -90,9 +92,9 @@ class ClientExampleIT {
         assertThat(client.start(machine, "b", "{}")).endsWith(":b");
     }
 
-    private String create(String definition) {
+    private static String create(String name, String definition) {
         return calls.createStateMachine(CreateStateMachineRequest.newBuilder()
-                        .setName("example")
+                        .setName(name)
                         .setDefinition(definition)
                         .setRoleArn("arn:aws:iam::123456789012:role/DummyRole")
                         .build())
