@@ -83,8 +83,9 @@ final class Closing {
     }
 
     /** Tells the lane that nothing is left to do; a lost note only costs a needless wake-up. */
-    void close() {
-        if (registered) {
+    void close(ExecutionState state) {
+        // Since it was closed, it may have been redriven.
+        if (registered && Turn.isClosed(state)) {
             environment.lanes().close(executionArn);
         }
     }

@@ -4,7 +4,6 @@ package dev.askel.node.execution;
 import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.command.ExecutionCommand.ContinueScope;
 import dev.askel.engine.command.ExecutionCommand.StartExecution;
-import dev.askel.engine.command.ExecutionCommand.StopExecution;
 import dev.askel.engine.command.Reply.Reason;
 import dev.askel.engine.event.ExecutionTurn;
 import dev.askel.engine.evolve.Evolution;
@@ -35,7 +34,6 @@ import dev.askel.node.execution.ExecutionRequest.Wake;
 import dev.askel.node.execution.ExecutionRequest.Watch;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PreRestart;
@@ -43,8 +41,6 @@ import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding.ShardCommand;
-import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
 import org.apache.pekko.persistence.typed.javadsl.Effect;
@@ -91,7 +87,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     private ExecutionEntity(
             ActorContext<ExecutionMessage> context,
             TimerScheduler<ExecutionMessage> scheduler,
-            Address address,
+            ExecutionAddress address,
             ExecutionEnvironment environment) {
         super(address.persistenceId(), JOURNAL_BACKOFF);
         this.executionArn = address.executionArn();
@@ -102,24 +98,23 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         this.timers = new ExecutionTimers(scheduler, environment.clock());
         this.branches = new Branches(context, environment.facts());
         this.watchers = new Watchers(context, environment.logs());
-        MapRunCalls mapRuns = new MapRunCalls(executionArn, context, scheduler, environment.mapRuns(), this::deliver);
+        MapRunCalls mapRuns = new MapRunCalls(
+                executionArn,
+                context,
+                scheduler,
+                environment.mapRuns(),
+                run -> MapRunCalls.isAwaited(latest, run),
+                this::deliver);
         this.effects = new EffectRunner(
                 executionArn, context, scheduler, timers, branches, environment, mapRuns, this::deliver);
         this.closing = new Closing(executionArn, context, scheduler, gate, environment);
         this.machine = new Machine(context, environment);
         this.passivation = new Passivation(address, context, environment);
-        this.child = new MapRunChild(executionArn, environment.mapRuns());
+        this.child = new MapRunChild(executionArn, environment);
     }
 
-    /**
-     * Where an execution is.
-     *
-     * @param shard what keeps the entity, and is told when it may go
-     */
-    public record Address(String executionArn, PersistenceId persistenceId, ActorRef<ShardCommand> shard) {}
-
     /** The entity of an execution; started again with growing pauses when the journal fails. */
-    public static Behavior<ExecutionMessage> create(Address address, ExecutionEnvironment environment) {
+    public static Behavior<ExecutionMessage> create(ExecutionAddress address, ExecutionEnvironment environment) {
         Behavior<ExecutionMessage> entity = Behaviors.setup(
                 context -> Behaviors.withTimers(timers -> new ExecutionEntity(context, timers, address, environment)));
         return Behaviors.supervise(entity).onFailure(JOURNAL_BACKOFF);
@@ -157,7 +152,10 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     public CommandHandler<ExecutionMessage, ExecutionTurn, ExecutionState> commandHandler() {
         return newCommandHandlerBuilder()
                 .forAnyState()
-                .onCommand(Start.class, this::start)
+                .onCommand(
+                        Start.class,
+                        start -> enqueue(
+                                PendingCommand.of(new StartExecution(start.start()), Optional.of(start.replyTo()))))
                 .onCommand(Perform.class, this::perform)
                 .onCommand(Proposed.class, this::proposed)
                 .onCommand(CommitTurn.class, (state, note) -> commit(state))
@@ -213,10 +211,6 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
                 .forEach(effect -> effects.run(effect, latest, machine.interpreter())));
     }
 
-    private Effect<ExecutionTurn, ExecutionState> start(ExecutionState state, Start start) {
-        return enqueue(PendingCommand.of(new StartExecution(start.start()), Optional.of(start.replyTo())));
-    }
-
     private Effect<ExecutionTurn, ExecutionState> perform(ExecutionState state, Perform perform) {
         if (state.start().isEmpty() && queue.start().isEmpty()) {
             perform.replyTo().tell(new Refused(Reason.EXECUTION_DOES_NOT_EXIST));
@@ -229,17 +223,16 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
 
     /** A Map Run that asks again gets the report again. */
     private Effect<ExecutionTurn, ExecutionState> runChild(ExecutionState state, RunChild run) {
-        return state.start().isPresent()
-                ? then(() -> gate.run(() -> child.report(latest)))
-                : enqueue(PendingCommand.of(new StartExecution(run.start()), Optional.empty()));
+        return child.owed(state, run)
+                .map(command -> enqueue(PendingCommand.of(command, Optional.empty())))
+                .orElseGet(() -> then(() -> gate.run(() -> child.report(latest, run))));
     }
 
     private Effect<ExecutionTurn, ExecutionState> stopChild(ExecutionState state, StopChild stop) {
         if (state.isRunning() || !queue.isEmpty()) {
-            StopExecution command = new StopExecution(Optional.empty(), Optional.empty());
-            return enqueue(PendingCommand.of(command, Optional.empty()));
+            return enqueue(PendingCommand.of(stop.command(), Optional.empty()));
         }
-        return then(() -> gate.run(() -> child.reportEnd(latest, stop.mapRunArn())));
+        return then(() -> gate.run(() -> child.reportEnd(latest, stop)));
     }
 
     private Effect<ExecutionTurn, ExecutionState> proposed(ExecutionState state, Proposed proposed) {
@@ -329,15 +322,8 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
             gate.run(() -> child.report(latest));
         }
         if (turn.closes()) {
-            gate.run(this::close);
+            gate.run(() -> closing.close(latest));
             passivation.whenIdle(latest);
-        }
-    }
-
-    /** Until the gate opens, the execution may have been redriven. */
-    private void close() {
-        if (Turn.isClosed(latest)) {
-            closing.close();
         }
     }
 
@@ -350,12 +336,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     }
 
     private void describe(ExecutionState state, Describe ask) {
-        ask.replyTo()
-                .tell(ExecutionAnswer.describing(
-                        state,
-                        lastSequenceNumber(context),
-                        environment.limits().historyEventsMax(),
-                        environment.clock().instant()));
+        ask.replyTo().tell(environment.describing(state, lastSequenceNumber(context)));
     }
 
     private void wake(ExecutionState state, Wake wake) {

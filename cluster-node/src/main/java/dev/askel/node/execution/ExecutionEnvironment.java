@@ -2,6 +2,8 @@
 package dev.askel.node.execution;
 
 import dev.askel.engine.limit.Limits;
+import dev.askel.engine.state.ExecutionState;
+import dev.askel.engine.state.Redrivability;
 import dev.askel.node.activity.Activities;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.integration.TaskRuns;
@@ -39,4 +41,15 @@ public record ExecutionEnvironment(
         ExecutionRecords records,
         ExecutionLogs logs,
         Limits limits,
-        Duration idle) {}
+        Duration idle) {
+
+    /** Whether an execution can be redriven now. */
+    Redrivability redrivability(ExecutionState state) {
+        return Redrivability.of(state, limits.historyEventsMax(), clock.instant());
+    }
+
+    /** What there is to say of an execution; {@code Refused} where there is none. */
+    ExecutionAnswer describing(ExecutionState state, long turns) {
+        return ExecutionAnswer.describing(state, turns, limits.historyEventsMax(), clock.instant());
+    }
+}

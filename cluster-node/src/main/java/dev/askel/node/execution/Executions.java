@@ -31,7 +31,7 @@ public final class Executions {
         sharding.init(Entity.of(
                         KEY,
                         context -> ExecutionEntity.create(
-                                new ExecutionEntity.Address(
+                                new ExecutionAddress(
                                         context.getEntityId(),
                                         ExecutionJournal.persistenceId(context.getEntityId()),
                                         context.getShard()),

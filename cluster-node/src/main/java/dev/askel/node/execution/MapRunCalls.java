@@ -10,10 +10,16 @@ import dev.askel.engine.effect.Effect.StopMapRun;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.MapRunEvent.ResultTarget;
+import dev.askel.engine.state.ExecutionState;
+import dev.askel.engine.state.Scope;
+import dev.askel.engine.state.TaskRef;
+import dev.askel.engine.state.Waiting.ForMapRun;
 import dev.askel.node.execution.ExecutionNote.Step;
 import dev.askel.node.maprun.MapRunAnswer;
+import dev.askel.node.maprun.MapRunAnswer.NotEnded;
 import dev.askel.node.maprun.MapRunPlan;
 import dev.askel.node.maprun.MapRunRequest;
+import dev.askel.node.maprun.MapRunRequest.Redrive;
 import dev.askel.node.maprun.MapRunRequest.Run;
 import dev.askel.node.maprun.MapRunRequest.Stop;
 import dev.askel.node.maprun.MapRunSettings;
@@ -21,8 +27,10 @@ import dev.askel.node.maprun.MapRuns;
 import dev.askel.node.maprun.ResultTransformation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -37,11 +45,13 @@ final class MapRunCalls {
     private final ActorContext<ExecutionMessage> context;
     private final TimerScheduler<ExecutionMessage> scheduler;
     private final MapRuns mapRuns;
+    private final Predicate<TaskRef> isAwaited;
     private final Consumer<ExecutionCommand> deliver;
 
     /**
      * For one execution.
      *
+     * @param isAwaited whether the execution still waits for a Map Run
      * @param deliver hands a command to the branch or the execution itself
      */
     MapRunCalls(
@@ -49,15 +59,27 @@ final class MapRunCalls {
             ActorContext<ExecutionMessage> context,
             TimerScheduler<ExecutionMessage> scheduler,
             MapRuns mapRuns,
+            Predicate<TaskRef> isAwaited,
             Consumer<ExecutionCommand> deliver) {
         this.executionArn = executionArn;
         this.context = context;
         this.scheduler = scheduler;
         this.mapRuns = mapRuns;
+        this.isAwaited = isAwaited;
         this.deliver = deliver;
     }
 
-    /** Starts a Map Run; it goes on by itself and tells its end. */
+    /** Whether an execution waits for a Map Run. */
+    static boolean isAwaited(ExecutionState state, TaskRef run) {
+        return state.isRunning()
+                && state.scope(run.scope())
+                        .flatMap(Scope::frame)
+                        .filter(frame -> frame.entry() == run.entry() && frame.attempt() == run.attempt())
+                        .filter(frame -> frame.waiting() instanceof ForMapRun)
+                        .isPresent();
+    }
+
+    /** Starts or redrives a Map Run; it goes on by itself and tells its end. */
     void run(RunMapRun effect, ExecutionStarted execution) {
         Optional<FailMapRun> refusal = refusal(effect);
         if (refusal.isPresent()) {
@@ -65,7 +87,12 @@ final class MapRunCalls {
             return;
         }
         MapRunPlan plan = plan(effect, execution);
-        ask(plan.mapRunArn(), replyTo -> new Run(plan, replyTo), () -> {}, 0);
+        if (effect.redrives() == 0) {
+            ask(plan.mapRunArn(), replyTo -> new Run(plan, replyTo), () -> true, () -> {}, 0);
+        } else {
+            BooleanSupplier wanted = () -> isAwaited.test(effect.run());
+            ask(plan.mapRunArn(), replyTo -> new Redrive(plan, effect.redrives(), replyTo), wanted, () -> {}, 0);
+        }
     }
 
     private static Optional<FailMapRun> refusal(RunMapRun effect) {
@@ -126,22 +153,33 @@ final class MapRunCalls {
 
     /** Stops a Map Run; it stops its child executions by itself. */
     void stop(StopMapRun effect) {
-        ask(effect.mapRunArn(), Stop::new, () -> deliver.accept(new ConfirmMapRunStop(effect.run())), 0);
+        ask(
+                effect.stopping().mapRunArn(),
+                replyTo -> new Stop(effect.stopping().redrives(), replyTo),
+                () -> true,
+                () -> deliver.accept(new ConfirmMapRunStop(effect.run())),
+                0);
     }
 
+    /**
+     * Asks until there is an answer that says that it is done.
+     *
+     * @param wanted whether to ask again
+     */
     private void ask(
             String mapRunArn,
             Function<ActorRef<MapRunAnswer>, MapRunRequest> request,
+            BooleanSupplier wanted,
             Runnable acknowledged,
             int attempt) {
         context.pipeToSelf(
                 mapRuns.ask(mapRunArn, request::apply),
                 (answer, failure) -> new Step(() -> {
-                    if (failure == null) {
+                    if (failure == null && !(answer instanceof NotEnded)) {
                         acknowledged.run();
-                    } else {
+                    } else if (wanted.getAsBoolean()) {
                         Duration delay = RETRY_MIN.multipliedBy(1L << Math.min(attempt, DOUBLINGS_MAX));
-                        Step again = new Step(() -> ask(mapRunArn, request, acknowledged, attempt + 1));
+                        Step again = new Step(() -> ask(mapRunArn, request, wanted, acknowledged, attempt + 1));
                         scheduler.startSingleTimer(request, again, delay);
                     }
                 }));

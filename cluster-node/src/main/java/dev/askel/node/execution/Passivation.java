@@ -3,7 +3,6 @@ package dev.askel.node.execution;
 
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.state.ExecutionState;
-import dev.askel.node.execution.ExecutionEntity.Address;
 import dev.askel.node.execution.ExecutionNote.Idle;
 import dev.askel.node.execution.ExecutionRequest.Wake;
 import java.time.Duration;
@@ -16,11 +15,11 @@ final class Passivation {
 
     private static final Duration CHILD_IDLE = Duration.ofSeconds(1);
 
-    private final Address address;
+    private final ExecutionAddress address;
     private final ActorContext<ExecutionMessage> context;
     private final ExecutionEnvironment environment;
 
-    Passivation(Address address, ActorContext<ExecutionMessage> context, ExecutionEnvironment environment) {
+    Passivation(ExecutionAddress address, ActorContext<ExecutionMessage> context, ExecutionEnvironment environment) {
         this.address = address;
         this.context = context;
         this.environment = environment;

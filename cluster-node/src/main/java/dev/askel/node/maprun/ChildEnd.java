@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param output empty where there is none, or where the result as a whole is too long to be kept
  * @param startedAt empty where it never came to be
  * @param stoppedAt likewise
+ * @param redriveCount how often it was redriven; empty for never
+ * @param notRedrivable why its Map Run could not redrive it
  */
 public record ChildEnd(
         ChildStatus status,
@@ -20,7 +22,20 @@ public record ChildEnd(
         Optional<String> error,
         Optional<String> cause,
         Optional<Instant> startedAt,
-        Optional<Instant> stoppedAt) {
+        Optional<Instant> stoppedAt,
+        Optional<Integer> redriveCount,
+        Optional<String> notRedrivable) {
+
+    /** Where it was never redriven. */
+    public ChildEnd(
+            ChildStatus status,
+            Optional<Json> output,
+            Optional<String> error,
+            Optional<String> cause,
+            Optional<Instant> startedAt,
+            Optional<Instant> stoppedAt) {
+        this(status, output, error, cause, startedAt, stoppedAt, Optional.empty(), Optional.empty());
+    }
 
     public ChildEnd {
         requireNonNull(status, "status");
@@ -29,6 +44,8 @@ public record ChildEnd(
         requireNonNull(cause, "cause");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(stoppedAt, "stoppedAt");
+        requireNonNull(redriveCount, "redriveCount");
+        requireNonNull(notRedrivable, "notRedrivable");
     }
 
     /** It never came to be. */
@@ -44,6 +61,7 @@ public record ChildEnd(
 
     /** The same without what is long. */
     ChildEnd withoutData() {
-        return new ChildEnd(status, Optional.empty(), error, Optional.empty(), startedAt, stoppedAt);
+        return new ChildEnd(
+                status, Optional.empty(), error, Optional.empty(), startedAt, stoppedAt, redriveCount, notRedrivable);
     }
 }

@@ -36,6 +36,14 @@ final class Children {
     /** Acts on what was stored. */
     void stored(MapRunState before, MapRunState after) {
         MapRunArn arn = after.plan().arn();
+        boolean redriven = after.redrive().number() > before.redrive().number();
+        for (int index = redriven ? 0 : before.redrive().from();
+                index < after.redrive().from();
+                index++) {
+            if (after.children().get(index).isRunning()) {
+                running.add(arn.childName(index), index);
+            }
+        }
         for (int index = before.children().size(); index < after.children().size(); index++) {
             running.add(arn.childName(index), index);
         }
@@ -48,14 +56,21 @@ final class Children {
     /** A child execution reports that it runs. One that nobody waits for any more is stopped. */
     void runs(MapRunState state, String name) {
         if (!running.answered(name, now()) && state.stopping().isPresent()) {
-            stop(state, name);
+            stop(state, name, state.redrive().number());
         }
         ask(state);
     }
 
-    /** A child execution reports that it has ended; gives its index, or nothing where that is known. */
-    OptionalInt ended(MapRunState state, String name) {
-        OptionalInt index = running.remove(name);
+    /**
+     * A child execution reports that it has ended; gives its index, or nothing where that is known, or where it is the
+     * end before a redrive.
+     */
+    OptionalInt ended(MapRunState state, String name, int redrive) {
+        OptionalInt index = running.indexOf(name);
+        if (index.isEmpty() || state.children().get(index.getAsInt()).redrive() != redrive) {
+            return OptionalInt.empty();
+        }
+        running.remove(name);
         ask(state);
         return index;
     }
@@ -79,14 +94,14 @@ final class Children {
         for (int index : running.next(now())) {
             String name = state.plan().arn().childName(index);
             if (state.stopping().isPresent()) {
-                stop(state, name);
+                stop(state, name, state.children().get(index).redrive());
             } else {
-                run(state.plan(), name, index);
+                run(state.plan(), name, index, state.children().get(index).redrive());
             }
         }
     }
 
-    private void run(MapRunPlan plan, String name, int index) {
+    private void run(MapRunPlan plan, String name, int index, int redrive) {
         MapRunArn arn = plan.arn();
         ExecutionStarted start = new ExecutionStarted(
                 arn.executionArn(name),
@@ -102,12 +117,12 @@ final class Children {
                 plan.traceHeader(),
                 Optional.of(new MapChild(plan.mapRunArn(), plan.stateName(), Optional.of(plan.items(index)))),
                 plan.logging());
-        environment.executions().ref(start.executionArn()).tell(new RunChild(start));
+        environment.executions().ref(start.executionArn()).tell(new RunChild(start, redrive));
     }
 
-    private void stop(MapRunState state, String name) {
+    private void stop(MapRunState state, String name, int redrive) {
         MapRunArn arn = state.plan().arn();
-        environment.executions().ref(arn.executionArn(name)).tell(new StopChild(arn.text()));
+        environment.executions().ref(arn.executionArn(name)).tell(new StopChild(arn.text(), redrive));
     }
 
     private Instant now() {

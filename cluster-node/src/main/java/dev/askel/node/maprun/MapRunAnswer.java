@@ -13,6 +13,9 @@ public sealed interface MapRunAnswer extends AskelSerializable {
     /** It is stored. */
     record Accepted() implements MapRunAnswer {}
 
+    /** It is to be redriven and has not ended yet: ask again. */
+    record NotEnded() implements MapRunAnswer {}
+
     /** There is no such Map Run. */
     record Absent() implements MapRunAnswer {}
 
@@ -24,6 +27,8 @@ public sealed interface MapRunAnswer extends AskelSerializable {
      *
      * @param executionArn the execution that waits for it
      * @param stoppedAt empty while it runs
+     * @param redriveCount how often it was redriven
+     * @param redrivenAt when last
      */
     record Described(
             String mapRunArn,
@@ -33,7 +38,9 @@ public sealed interface MapRunAnswer extends AskelSerializable {
             RunCounts executions,
             RunCounts items,
             Instant startedAt,
-            Optional<Instant> stoppedAt)
+            Optional<Instant> stoppedAt,
+            int redriveCount,
+            Optional<Instant> redrivenAt)
             implements MapRunAnswer {
         public Described {
             requireNonNull(mapRunArn, "mapRunArn");
@@ -44,6 +51,7 @@ public sealed interface MapRunAnswer extends AskelSerializable {
             requireNonNull(items, "items");
             requireNonNull(startedAt, "startedAt");
             requireNonNull(stoppedAt, "stoppedAt");
+            requireNonNull(redrivenAt, "redrivenAt");
         }
     }
 
@@ -64,7 +72,9 @@ public sealed interface MapRunAnswer extends AskelSerializable {
                         state.executions(),
                         state.items(),
                         begun.at(),
-                        state.endedAt()))
+                        state.endedAt(),
+                        state.redrive().number(),
+                        state.redrive().at()))
                 .orElseGet(Absent::new);
     }
 }

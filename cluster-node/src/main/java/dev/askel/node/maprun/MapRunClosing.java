@@ -44,7 +44,9 @@ final class MapRunClosing {
 
     /** Effects and answers wait until the index shows the state. */
     void record(MapRunState state, long version) {
-        await(INDEX + " with " + state.status(), () -> environment.records().write(state, version));
+        await(
+                INDEX + " with " + state.status() + " of turn " + version,
+                () -> environment.records().write(state, version));
     }
 
     /** Tells the lane that nothing is left to do; a lost note only costs a needless wake-up. */

@@ -13,8 +13,12 @@ sealed interface MapRunCommand {
         }
     }
 
-    /** A child execution has ended, or never came to be. */
-    record RecordEnd(int index, ChildEnd end) implements MapRunCommand {
+    /**
+     * A child execution has ended, or never came to be.
+     *
+     * @param redrive the redrive of the Map Run that it ran for
+     */
+    record RecordEnd(int index, ChildEnd end, int redrive) implements MapRunCommand {
         public RecordEnd {
             requireNonNull(end, "end");
         }
@@ -27,9 +31,20 @@ sealed interface MapRunCommand {
         }
     }
 
-    /** Nobody waits for the result any more. */
-    record Abort() implements MapRunCommand {}
+    /**
+     * Nobody waits for the result any more.
+     *
+     * @param redrive the redrive that nobody waits for, or an earlier one; a later one goes on
+     */
+    record Abort(int redrive) implements MapRunCommand {}
 
-    /** The execution that waits for the end knows it. */
-    record ConfirmTold() implements MapRunCommand {}
+    /** Goes on with what did not end well, or begins where it never has; again is harmless. */
+    record Redrive(MapRunPlan plan, int number) implements MapRunCommand {
+        public Redrive {
+            requireNonNull(plan, "plan");
+        }
+    }
+
+    /** The execution that waits for the end of a redrive knows it. */
+    record ConfirmTold(int redrive) implements MapRunCommand {}
 }

@@ -6,13 +6,16 @@ import dev.askel.node.maprun.MapRunCommand.Begin;
 import dev.askel.node.maprun.MapRunCommand.Change;
 import dev.askel.node.maprun.MapRunCommand.ConfirmTold;
 import dev.askel.node.maprun.MapRunCommand.RecordEnd;
+import dev.askel.node.maprun.MapRunCommand.Redrive;
 import dev.askel.node.maprun.MapRunFact.ChildEnded;
+import dev.askel.node.maprun.MapRunFact.ChildrenRedriven;
 import dev.askel.node.maprun.MapRunFact.ChildrenStarted;
 import dev.askel.node.maprun.MapRunFact.MapRunBegun;
 import dev.askel.node.maprun.MapRunFact.MapRunEnded;
 import dev.askel.node.maprun.MapRunFact.MapRunStopping;
 import dev.askel.node.maprun.MapRunFact.MapRunUpdated;
 import dev.askel.node.maprun.MapRunFact.ParentTold;
+import dev.askel.node.maprun.MapRunFact.RunRedriven;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,45 +46,65 @@ final class MapRunDecider {
 
     /** The facts that follow from a command, to be stored together; none where it no longer applies. */
     List<MapRunFact> decide(MapRunState state, MapRunCommand command, Instant now) {
-        Optional<MapRunFact> first = first(state, command, now);
-        if (first.isEmpty()) {
+        List<MapRunFact> facts = new ArrayList<>(first(state, command, now));
+        if (facts.isEmpty()) {
             return List.of();
         }
-        List<MapRunFact> facts = new ArrayList<>();
-        MapRunState newest = state;
-        for (Optional<MapRunFact> fact = first; fact.isPresent(); fact = next(newest, now)) {
+        MapRunState newest = state.apply(facts);
+        for (Optional<MapRunFact> fact = next(newest, now); fact.isPresent(); fact = next(newest, now)) {
             facts.add(fact.get());
             newest = newest.apply(fact.get());
         }
         return facts;
     }
 
-    private Optional<MapRunFact> first(MapRunState state, MapRunCommand command, Instant now) {
+    private List<MapRunFact> first(MapRunState state, MapRunCommand command, Instant now) {
+        return command instanceof Redrive redrive
+                ? redriven(state, redrive, now)
+                : single(state, command, now).stream().toList();
+    }
+
+    /** One that has not ended yet is redriven later: who asks will ask again. */
+    private static List<MapRunFact> redriven(MapRunState state, Redrive command, Instant now) {
+        RunRedriven redriven = new RunRedriven(command.number(), command.plan().key(), now);
+        if (state.begun().isEmpty()) {
+            return List.of(new MapRunBegun(command.plan(), now), redriven);
+        }
+        boolean applies =
+                command.number() > state.redrive().number() && state.endedAt().isPresent();
+        return applies ? List.of(redriven) : List.of();
+    }
+
+    private Optional<MapRunFact> single(MapRunState state, MapRunCommand command, Instant now) {
         if (command instanceof Begin begin) {
             return when(state.begun().isEmpty() && state.stopping().isEmpty(), new MapRunBegun(begin.plan(), now));
         }
         if (command instanceof RecordEnd end) {
-            return isAwaited(state, end.index()) ? Optional.of(ended(state, end)) : Optional.empty();
+            return isAwaited(state, end) ? Optional.of(ended(state, end)) : Optional.empty();
         }
         if (command instanceof Change change) {
             return when(state.isRunning(), new MapRunUpdated(change.change()));
         }
-        if (command instanceof Abort) {
-            // Where it has not begun, this keeps it from ever beginning.
+        if (command instanceof Abort abort) {
+            // Where it has not begun, this keeps it from beginning before it is redriven.
             return when(
-                    state.endedAt().isEmpty() && state.stopping().isEmpty(),
+                    state.endedAt().isEmpty()
+                            && state.stopping().isEmpty()
+                            && abort.redrive() >= state.redrive().number(),
                     new MapRunStopping(MapRunStatus.ABORTED, Optional.empty(), Optional.empty()));
         }
-        if (command instanceof ConfirmTold) {
-            return when(state.endedAt().isPresent() && !state.told(), new ParentTold());
+        if (command instanceof ConfirmTold told) {
+            boolean isOfThisEnd = told.redrive() == state.redrive().number();
+            return when(isOfThisEnd && state.endedAt().isPresent() && !state.told(), new ParentTold());
         }
         throw new AssertionError("No case for " + command);
     }
 
-    private static boolean isAwaited(MapRunState state, int index) {
+    private static boolean isAwaited(MapRunState state, RecordEnd end) {
         return state.isRunning()
-                && index < state.children().size()
-                && state.children().get(index).isEmpty();
+                && end.index() < state.children().size()
+                && state.children().get(end.index()).isRunning()
+                && state.children().get(end.index()).redrive() == end.redrive();
     }
 
     /** Of a result that is too long nothing more is kept. */
@@ -111,8 +134,25 @@ final class MapRunDecider {
             return Optional.of(isTooLong(state) ? failing(DATA_LIMIT_EXCEEDED, tooLong(state)) : new MapRunEnded(now));
         }
         long room = concurrency(state) - executions.running();
+        int redriven = redrivable(state, room);
+        if (redriven > state.redrive().from()) {
+            return Optional.of(new ChildrenRedriven(redriven));
+        }
         long upTo = Math.min(executions.total(), executions.started() + room);
         return when(upTo > executions.started(), new ChildrenStarted((int) upTo));
+    }
+
+    /** Up to where child executions that wait for a redrive can be handed out, with room for so many. */
+    private static int redrivable(MapRunState state, long room) {
+        int index = state.redrive().from();
+        for (long left = room; index < state.redrive().to(); index++) {
+            boolean waits = state.children().get(index).isUnsuccessful();
+            if (waits && left <= 0) {
+                return index;
+            }
+            left -= waits ? 1 : 0;
+        }
+        return index;
     }
 
     /** Either value that is given holds; where none is, no item may fail. */

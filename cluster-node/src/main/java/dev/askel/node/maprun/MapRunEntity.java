@@ -7,6 +7,7 @@ import dev.askel.node.maprun.MapRunAnswer.Accepted;
 import dev.askel.node.maprun.MapRunAnswer.Awake;
 import dev.askel.node.maprun.MapRunAnswer.Closed;
 import dev.askel.node.maprun.MapRunAnswer.Completed;
+import dev.askel.node.maprun.MapRunAnswer.NotEnded;
 import dev.askel.node.maprun.MapRunNote.CommitTurn;
 import dev.askel.node.maprun.MapRunNote.GateFailed;
 import dev.askel.node.maprun.MapRunNote.GatePassed;
@@ -19,6 +20,7 @@ import dev.askel.node.maprun.MapRunNote.Tick;
 import dev.askel.node.maprun.MapRunNote.Told;
 import dev.askel.node.maprun.MapRunQueue.Decided;
 import dev.askel.node.maprun.MapRunRequest.Describe;
+import dev.askel.node.maprun.MapRunRequest.Redrive;
 import dev.askel.node.maprun.MapRunRequest.ReportEnd;
 import dev.askel.node.maprun.MapRunRequest.ReportRunning;
 import dev.askel.node.maprun.MapRunRequest.Run;
@@ -126,7 +128,9 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Run.class, run -> then(() -> accept(new MapRunCommand.Begin(run.plan()), run.replyTo())))
-                .onCommand(Stop.class, stop -> then(() -> accept(new MapRunCommand.Abort(), stop.replyTo())))
+                .onCommand(
+                        Stop.class, stop -> then(() -> accept(new MapRunCommand.Abort(stop.redrive()), stop.replyTo())))
+                .onCommand(Redrive.class, redrive -> then(() -> redrive(redrive)))
                 .onCommand(Update.class, (state, update) -> then(() -> update(state, update)))
                 .onCommand(
                         Describe.class,
@@ -139,9 +143,11 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
                 .onCommand(GatePassed.class, passed -> then(() -> gate.passed(passed.precondition())))
                 .onCommand(GateFailed.class, failed -> then(() -> closing.failed(failed)))
                 .onCommand(GateRetry.class, retry -> then(() -> gate.retry(retry.precondition())))
-                .onCommand(Told.class, told -> then(() -> enqueue(new MapRunCommand.ConfirmTold(), applied -> {})))
+                .onCommand(
+                        Told.class,
+                        told -> then(() -> enqueue(new MapRunCommand.ConfirmTold(told.redrive()), applied -> {})))
                 .onCommand(NotTold.class, failed -> then(() -> parent.tellLater(failed)))
-                .onCommand(TellAgain.class, again -> then(() -> parent.tell(latest, again.attempt())))
+                .onCommand(TellAgain.class, again -> then(() -> tell(again.attempt())))
                 .onCommand(Idle.class, (state, idle) -> then(() -> idle(state)))
                 .onCommand(Passivated.class, this::passivated)
                 .build();
@@ -182,6 +188,11 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
         enqueue(command, applied -> asker.tell(new Accepted()));
     }
 
+    private void redrive(Redrive redrive) {
+        enqueue(new MapRunCommand.Redrive(redrive.plan(), redrive.number()), applied -> redrive.replyTo()
+                .tell(latest.redrive().number() >= redrive.number() ? new Accepted() : new NotEnded()));
+    }
+
     private void update(MapRunState state, Update update) {
         if (state.begun().isEmpty()) {
             update.replyTo().tell(new Absent());
@@ -192,8 +203,9 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
     }
 
     private void ended(MapRunState state, ReportEnd report) {
-        children.ended(state, report.name())
-                .ifPresent(index -> enqueue(new MapRunCommand.RecordEnd(index, report.end()), applied -> {}));
+        children.ended(state, report.name(), report.redrive())
+                .ifPresent(index ->
+                        enqueue(new MapRunCommand.RecordEnd(index, report.end(), report.redrive()), applied -> {}));
     }
 
     private void enqueue(MapRunCommand command, Consumer<Boolean> answer) {
@@ -224,15 +236,20 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
 
     private void stored(MapRunState before, MapRunState after, Decided decided) {
         latest = after;
-        if (before.begun().isEmpty() && after.begun().isPresent()) {
+        boolean opens = opens(before, after);
+        if (opens) {
             context.cancelReceiveTimeout();
             closing.register();
-            closing.record(latest, lastSequenceNumber(context));
-            tickOn();
         }
-        if (before.endedAt().isEmpty() && after.endedAt().isPresent()) {
-            timers.cancel(new Tick());
+        if (opens || ends(before, after)) {
             closing.record(latest, lastSequenceNumber(context));
+        }
+        if (after.isRunning()) {
+            if (opens) {
+                tickOn();
+            }
+        } else {
+            timers.cancel(new Tick());
         }
         gate.run(() -> {
             decided.answers().forEach(Runnable::run);
@@ -240,16 +257,43 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
         });
     }
 
+    /** Whether it begins, or begins again. */
+    private static boolean opens(MapRunState before, MapRunState after) {
+        return before.begun().isEmpty() && after.begun().isPresent() || isRedriven(before, after);
+    }
+
+    private static boolean ends(MapRunState before, MapRunState after) {
+        return after.endedAt().isPresent() && (before.endedAt().isEmpty() || isRedriven(before, after));
+    }
+
+    private static boolean isRedriven(MapRunState before, MapRunState after) {
+        return after.redrive().number() > before.redrive().number();
+    }
+
     private void act(MapRunState before, MapRunState after) {
         if (after.begun().isPresent()) {
             children.stored(before, after);
         }
-        if (before.endedAt().isEmpty() && after.endedAt().isPresent()) {
-            parent.tell(latest, 0);
+        if (ends(before, after)) {
+            tell(0);
         }
         if (!before.told() && after.told()) {
-            closing.close();
+            close();
             whenIdle();
+        }
+    }
+
+    /** Since it has ended, it may have been redriven. */
+    private void tell(int attempt) {
+        if (latest.endedAt().isPresent() && !latest.told()) {
+            parent.tell(latest, attempt);
+        }
+    }
+
+    /** Until the gate opens, it may have been redriven. */
+    private void close() {
+        if (!latest.isOpen()) {
+            closing.close();
         }
     }
 

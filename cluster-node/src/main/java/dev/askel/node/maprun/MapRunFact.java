@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.askel.engine.state.TaskRef;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,7 +18,9 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = MapRunFact.MapRunUpdated.class, name = "MapRunUpdated"),
     @JsonSubTypes.Type(value = MapRunFact.MapRunStopping.class, name = "MapRunStopping"),
     @JsonSubTypes.Type(value = MapRunFact.MapRunEnded.class, name = "MapRunEnded"),
-    @JsonSubTypes.Type(value = MapRunFact.ParentTold.class, name = "MapRunParentTold")
+    @JsonSubTypes.Type(value = MapRunFact.ParentTold.class, name = "MapRunParentTold"),
+    @JsonSubTypes.Type(value = MapRunFact.RunRedriven.class, name = "MapRunRedriven"),
+    @JsonSubTypes.Type(value = MapRunFact.ChildrenRedriven.class, name = "MapRunChildrenRedriven")
 })
 public sealed interface MapRunFact {
 
@@ -68,4 +71,20 @@ public sealed interface MapRunFact {
 
     /** The execution that waits for it knows the end: nothing is left to do. */
     record ParentTold() implements MapRunFact {}
+
+    /**
+     * It runs again: what has not ended well waits to be redriven.
+     *
+     * @param number how often it was redriven, this time included
+     * @param key how the execution that waits knows it from now on
+     */
+    record RunRedriven(int number, TaskRef key, Instant at) implements MapRunFact {
+        public RunRedriven {
+            requireNonNull(key, "key");
+            requireNonNull(at, "at");
+        }
+    }
+
+    /** All child executions before this index that waited to be redriven have been handed out again. */
+    record ChildrenRedriven(int upTo) implements MapRunFact {}
 }

@@ -19,8 +19,8 @@ public sealed interface MapRunNote extends MapRunMessage {
     /** Time to ask those child executions again that have not been heard of. */
     record Tick() implements MapRunNote {}
 
-    /** The execution that waits for the end knows it. */
-    record Told() implements MapRunNote {}
+    /** The execution that waits for the end of a redrive knows it. */
+    record Told(int redrive) implements MapRunNote {}
 
     /** It could not be told now. */
     record NotTold(int attempt) implements MapRunNote {}

@@ -17,8 +17,26 @@ public sealed interface MapRunRequest extends MapRunMessage, AskelSerializable {
         }
     }
 
-    /** Aborts it, or keeps it from beginning; answered with {@code Accepted} once that is stored. */
-    record Stop(ActorRef<MapRunAnswer> replyTo) implements MapRunRequest {
+    /**
+     * Redrives it, or begins it where it never has; answered with {@code Accepted} once it will go on by itself, or
+     * with {@code NotEnded}.
+     *
+     * @param plan what it is to do, with the key by which the execution knows it from now on
+     * @param number how often it is redriven, this time included
+     */
+    record Redrive(MapRunPlan plan, int number, ActorRef<MapRunAnswer> replyTo) implements MapRunRequest {
+        public Redrive {
+            requireNonNull(plan, "plan");
+            requireNonNull(replyTo, "replyTo");
+        }
+    }
+
+    /**
+     * Aborts it, or keeps it from beginning; answered with {@code Accepted} once that is stored.
+     *
+     * @param redrive how often it had been redriven when it was asked for; a later redrive goes on
+     */
+    record Stop(int redrive, ActorRef<MapRunAnswer> replyTo) implements MapRunRequest {
         public Stop {
             requireNonNull(replyTo, "replyTo");
         }
@@ -53,8 +71,12 @@ public sealed interface MapRunRequest extends MapRunMessage, AskelSerializable {
         }
     }
 
-    /** From a child execution: it has ended, or is not there and was told not to begin. */
-    record ReportEnd(String name, ChildEnd end) implements MapRunRequest {
+    /**
+     * From a child execution: it has ended, or is not there and was told not to begin.
+     *
+     * @param redrive the redrive of the Map Run that it ran for; 0 where it was only started
+     */
+    record ReportEnd(String name, ChildEnd end, int redrive) implements MapRunRequest {
         public ReportEnd {
             requireNonNull(name, "name");
             requireNonNull(end, "end");

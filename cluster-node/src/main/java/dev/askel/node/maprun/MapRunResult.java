@@ -25,7 +25,7 @@ final class MapRunResult {
         boolean flat = transformation(state.plan()) == ResultTransformation.FLATTEN;
         ArrayNode array = JsonNodeFactory.instance.arrayNode(state.children().size());
         for (int index = 0; index < state.children().size(); index++) {
-            Optional<ChildEnd> end = state.children().get(index);
+            Optional<ChildEnd> end = state.children().get(index).end();
             if (end.isPresent() && end.get().status() != ChildStatus.NOT_STARTED) {
                 add(array, entry(state.plan(), index, end.get()).tree(), flat);
             }
@@ -71,7 +71,7 @@ final class MapRunResult {
             entry.put("Output", output.text());
             entry.putObject("OutputDetails").put("Included", true);
         });
-        redrive(entry, end.status());
+        redrive(entry, end);
         end.startedAt().map(Instant::toString).ifPresent(at -> entry.put("StartDate", at));
         entry.put("StateMachineArn", plan.arn().stateMachineArn());
         entry.put("Status", end.status().name());
@@ -79,9 +79,12 @@ final class MapRunResult {
         return entry;
     }
 
-    private static void redrive(ObjectNode entry, ChildStatus status) {
-        entry.put("RedriveCount", 0);
-        if (status == ChildStatus.SUCCEEDED) {
+    private static void redrive(ObjectNode entry, ChildEnd end) {
+        entry.put("RedriveCount", end.redriveCount().orElse(0));
+        if (end.notRedrivable().isPresent()) {
+            entry.put("RedriveStatus", "NOT_REDRIVABLE");
+            entry.put("RedriveStatusReason", end.notRedrivable().get());
+        } else if (end.status() == ChildStatus.SUCCEEDED) {
             entry.put("RedriveStatus", "NOT_REDRIVABLE");
             entry.put("RedriveStatusReason", "Execution is SUCCEEDED and cannot be redriven");
         } else {

@@ -2,13 +2,16 @@
 package dev.askel.node.maprun;
 
 import dev.askel.engine.state.SharedList;
+import dev.askel.engine.state.TaskRef;
 import dev.askel.node.maprun.MapRunFact.ChildEnded;
+import dev.askel.node.maprun.MapRunFact.ChildrenRedriven;
 import dev.askel.node.maprun.MapRunFact.ChildrenStarted;
 import dev.askel.node.maprun.MapRunFact.MapRunBegun;
 import dev.askel.node.maprun.MapRunFact.MapRunEnded;
 import dev.askel.node.maprun.MapRunFact.MapRunStopping;
 import dev.askel.node.maprun.MapRunFact.MapRunUpdated;
 import dev.askel.node.maprun.MapRunFact.ParentTold;
+import dev.askel.node.maprun.MapRunFact.RunRedriven;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +29,19 @@ import java.util.stream.IntStream;
  * @param stopping why it ends badly, or why it never begins
  * @param endedAt when it ended
  * @param told whether the execution that waits for it knows
+ * @param redrive how it was redriven
  */
 public record MapRunState(
         Optional<MapRunBegun> begun,
         MapRunSettings settings,
-        SharedList<Optional<ChildEnd>> children,
+        SharedList<ChildSlot> children,
         RunCounts executions,
         RunCounts items,
         long resultBytes,
         Optional<MapRunStopping> stopping,
         Optional<Instant> endedAt,
-        boolean told) {
+        boolean told,
+        RunRedrive redrive) {
 
     static MapRunState none() {
         return new MapRunState(
@@ -48,13 +53,19 @@ public record MapRunState(
                 0,
                 Optional.empty(),
                 Optional.empty(),
-                false);
+                false,
+                RunRedrive.NONE);
     }
 
     /** What it is to do. */
     MapRunPlan plan() {
         return begun.orElseThrow(() -> new IllegalStateException("The Map Run has not begun"))
                 .plan();
+    }
+
+    /** How the execution that waits for it knows it. */
+    TaskRef key() {
+        return redrive.key().orElseGet(() -> plan().key());
     }
 
     /** Its status; RUNNING until nothing of it runs. */
@@ -77,7 +88,7 @@ public record MapRunState(
     /** The indexes of the child executions that were handed out and have not ended, in order. */
     IntStream running() {
         return IntStream.range(0, children.size())
-                .filter(index -> children.get(index).isEmpty());
+                .filter(index -> children.get(index).isRunning());
     }
 
     MapRunState apply(List<MapRunFact> facts) {
@@ -105,10 +116,23 @@ public record MapRunState(
             return with(settings, Optional.of(reason), endedAt, told);
         }
         if (fact instanceof MapRunEnded ended) {
-            return with(settings, stopping, Optional.of(ended.at()), told);
+            MapRunState over = with(settings, stopping, Optional.of(ended.at()), told);
+            return redrive.from() < redrive.to() ? over.recounted(redrive.over()) : over;
         }
         if (fact instanceof ParentTold) {
             return with(settings, stopping, endedAt, true);
+        }
+        if (fact instanceof RunRedriven redriven) {
+            return with(settings, Optional.empty(), Optional.empty(), false)
+                    .recounted(new RunRedrive(
+                            redriven.number(),
+                            Optional.of(redriven.at()),
+                            Optional.of(redriven.key()),
+                            0,
+                            children.size()));
+        }
+        if (fact instanceof ChildrenRedriven more) {
+            return withRedriven(more.upTo());
         }
         throw new AssertionError("No case for " + fact);
     }
@@ -118,25 +142,63 @@ public record MapRunState(
         RunCounts noItems = RunCounts.of(items(plan, 0, plan.inputs().size()));
         RunCounts none = RunCounts.of(plan.inputs().size());
         return new MapRunState(
-                Optional.of(begin), plan.settings(), children, none, noItems, 0, stopping, endedAt, told);
+                Optional.of(begin), plan.settings(), children, none, noItems, 0, stopping, endedAt, told, redrive);
     }
 
     private MapRunState withStarted(int upTo) {
-        SharedList<Optional<ChildEnd>> more = children;
+        SharedList<ChildSlot> more = children;
         while (more.size() < upTo) {
-            more = more.plus(Optional.empty());
+            more = more.plus(ChildSlot.started());
         }
         RunCounts moreItems = items.withStarted(items(plan(), children.size(), upTo));
-        return withChildren(more, executions.withStarted(upTo - children.size()), moreItems, resultBytes);
+        return withChildren(more, executions.withStarted(upTo - children.size()), moreItems, resultBytes, redrive);
     }
 
     private MapRunState withEnded(ChildEnded one) {
-        ChildStatus status = one.end().status();
         return withChildren(
-                children.with(one.index(), Optional.of(one.end())),
-                executions.withEnded(status, 1),
-                items.withEnded(status, plan().items(one.index())),
-                resultBytes + one.bytes());
+                children.with(one.index(), children.get(one.index()).ended(one.end(), one.bytes())),
+                executions.withEnded(one.end(), 1),
+                items.withEnded(one.end(), plan().items(one.index())),
+                resultBytes + one.bytes(),
+                redrive);
+    }
+
+    private MapRunState withRedriven(int upTo) {
+        SharedList<ChildSlot> slots = children;
+        RunCounts newExecutions = executions;
+        RunCounts newItems = items;
+        for (int index = redrive.from(); index < upTo; index++) {
+            ChildSlot slot = slots.get(index);
+            if (slot.isUnsuccessful()) {
+                ChildEnd end = slot.end().orElseThrow();
+                newExecutions = newExecutions.withPending(end, -1);
+                newItems = newItems.withPending(end, -plan().items(index));
+                slots = slots.with(index, slot.again(redrive.number()));
+            }
+        }
+        return withChildren(slots, newExecutions, newItems, resultBytes, redrive.upTo(upTo));
+    }
+
+    /** All counted anew: those that wait for a redrive apart, and without their entries in the result. */
+    private MapRunState recounted(RunRedrive newRedrive) {
+        RunCounts newExecutions = RunCounts.of(executions.total());
+        RunCounts newItems = RunCounts.of(items.total());
+        long bytes = 0;
+        for (int index = 0; index < children.size(); index++) {
+            ChildSlot slot = children.get(index);
+            long itemsOfIt = plan().items(index);
+            newExecutions = newExecutions.withStarted(1);
+            newItems = newItems.withStarted(itemsOfIt);
+            if (slot.isUnsuccessful() && newRedrive.holdsUp(index)) {
+                newExecutions = newExecutions.withPending(slot.end().orElseThrow(), 1);
+                newItems = newItems.withPending(slot.end().orElseThrow(), itemsOfIt);
+            } else if (!slot.isRunning()) {
+                newExecutions = newExecutions.withEnded(slot.end().orElseThrow(), 1);
+                newItems = newItems.withEnded(slot.end().orElseThrow(), itemsOfIt);
+                bytes += slot.bytes();
+            }
+        }
+        return withChildren(children, newExecutions, newItems, bytes, newRedrive);
     }
 
     private static long items(MapRunPlan plan, int from, int upTo) {
@@ -146,13 +208,18 @@ public record MapRunState(
     }
 
     private MapRunState withChildren(
-            SharedList<Optional<ChildEnd>> newChildren, RunCounts newExecutions, RunCounts newItems, long newBytes) {
+            SharedList<ChildSlot> newChildren,
+            RunCounts newExecutions,
+            RunCounts newItems,
+            long newBytes,
+            RunRedrive newRedrive) {
         return new MapRunState(
-                begun, settings, newChildren, newExecutions, newItems, newBytes, stopping, endedAt, told);
+                begun, settings, newChildren, newExecutions, newItems, newBytes, stopping, endedAt, told, newRedrive);
     }
 
     private MapRunState with(
             MapRunSettings newSettings, Optional<MapRunStopping> reason, Optional<Instant> at, boolean isTold) {
-        return new MapRunState(begun, newSettings, children, executions, items, resultBytes, reason, at, isTold);
+        return new MapRunState(
+                begun, newSettings, children, executions, items, resultBytes, reason, at, isTold, redrive);
     }
 }

@@ -84,6 +84,12 @@ final class RunningChildren {
         return true;
     }
 
+    /** The index of one; nothing where it is none of these. */
+    OptionalInt indexOf(String name) {
+        Child child = children.get(name);
+        return child == null ? OptionalInt.empty() : OptionalInt.of(child.index);
+    }
+
     /** One has ended; gives its index, or nothing where it is none of these. */
     OptionalInt remove(String name) {
         Child child = children.remove(name);

@@ -34,15 +34,16 @@ final class WaitingExecution {
 
     /** Tells the end of a Map Run that has ended; a note says whether it was heard. */
     void tell(MapRunState ended, int attempt) {
+        int number = ended.redrive().number();
         Optional<ExecutionCommand> outcome = outcome(ended);
         if (outcome.isEmpty()) {
-            context.getSelf().tell(new Told());
+            context.getSelf().tell(new Told(number));
             return;
         }
         context.pipeToSelf(
                 executions.ask(ended.plan().executionArn(), replyTo -> new Perform(outcome.get(), replyTo)),
                 (answer, failure) ->
-                        failure == null && !(answer instanceof Unavailable) ? new Told() : new NotTold(attempt));
+                        failure == null && !(answer instanceof Unavailable) ? new Told(number) : new NotTold(attempt));
     }
 
     /** Tells it again after a while. */
@@ -54,12 +55,11 @@ final class WaitingExecution {
 
     /** Who has asked to stop it waits for nothing. */
     private static Optional<ExecutionCommand> outcome(MapRunState ended) {
-        MapRunPlan plan = ended.plan();
         return switch (ended.status()) {
-            case SUCCEEDED -> Optional.of(new CompleteMapRun(plan.key(), MapRunResult.of(ended)));
+            case SUCCEEDED -> Optional.of(new CompleteMapRun(ended.key(), MapRunResult.of(ended)));
             case FAILED ->
                 Optional.of(new FailMapRun(
-                        plan.key(),
+                        ended.key(),
                         ended.stopping().flatMap(MapRunStopping::error),
                         ended.stopping().flatMap(MapRunStopping::cause)));
             case ABORTED -> Optional.empty();

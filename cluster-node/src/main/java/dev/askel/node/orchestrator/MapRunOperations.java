@@ -62,7 +62,8 @@ final class MapRunOperations {
                         .floatValue())
                 .itemCounts(items(found.items(), found.status()))
                 .executionCounts(executions(found.executions(), found.status()))
-                .redriveCount(0)
+                .redriveCount(found.redriveCount())
+                .redriveDate(found.redrivenAt().orElse(null))
                 .build();
     }
 
@@ -76,8 +77,8 @@ final class MapRunOperations {
                 .aborted(counts.aborted())
                 .total(counts.total())
                 .resultsWritten(resultsWritten(counts, status))
-                .failuresNotRedrivable(0L)
-                .pendingRedrive(0L)
+                .failuresNotRedrivable(counts.notRedrivable())
+                .pendingRedrive(counts.pendingRedrive())
                 .build();
     }
 
@@ -91,8 +92,8 @@ final class MapRunOperations {
                 .aborted(counts.aborted())
                 .total(counts.total())
                 .resultsWritten(resultsWritten(counts, status))
-                .failuresNotRedrivable(0L)
-                .pendingRedrive(0L)
+                .failuresNotRedrivable(counts.notRedrivable())
+                .pendingRedrive(counts.pendingRedrive())
                 .build();
     }
 

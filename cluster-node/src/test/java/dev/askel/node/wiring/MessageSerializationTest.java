@@ -120,12 +120,16 @@ class MessageSerializationTest {
                   {"@t": "MapRunChildrenStarted", "upTo": 1},
                   {"@t": "MapRunChildEnded", "index": 0, "bytes": 14, "end": {"status": "SUCCEEDED",
                     "output": "{\\"a\\": [1.0, null]}", "error": null, "cause": null,
-                    "startedAt": "2026-01-02T03:04:05.678Z", "stoppedAt": "2026-01-02T03:04:06.678Z"}},
+                    "startedAt": "2026-01-02T03:04:05.678Z", "stoppedAt": "2026-01-02T03:04:06.678Z",
+                    "redriveCount": null, "notRedrivable": null}},
                   {"@t": "MapRunUpdated", "change": {"maxConcurrency": 5, "toleratedFailureCount": 2,
                     "toleratedFailurePercentage": 12.5}},
                   {"@t": "MapRunStopping", "status": "FAILED", "error": "E", "cause": null},
                   {"@t": "MapRunEnded", "at": "2026-01-02T03:04:05.678Z"},
-                  {"@t": "MapRunParentTold"}]}"""));
+                  {"@t": "MapRunParentTold"},
+                  {"@t": "MapRunRedriven", "number": 1, "key": {"scope": "", "entry": 1, "attempt": 1},
+                    "at": "2026-01-02T03:04:05.678Z"},
+                  {"@t": "MapRunChildrenRedriven", "upTo": 2}]}"""));
     }
 
     /** The names are for ever; only fields may be added. */
@@ -201,11 +205,14 @@ class MessageSerializationTest {
                 new WatchSignal.Stored(
                         List.of(new RecordedEvent(4, 3, AT, ScopeId.ROOT, new ExecutionSucceeded(Json.ofString("x")))),
                         true),
-                new RunChild(start()),
-                new StopChild(MapRunSamples.ARN),
+                new RunChild(start(), 2),
+                new StopChild(MapRunSamples.ARN, 1),
                 new MapRunRequest.Run(MapRunSamples.plan(2, MapRunSamples.window(1)), mapRunAsker),
+                new MapRunRequest.Redrive(MapRunSamples.plan(2, MapRunSamples.window(1)), 1, mapRunAsker),
+                new MapRunRequest.Stop(1, mapRunAsker),
+                new MapRunAnswer.NotEnded(),
                 new MapRunRequest.ReportRunning("child"),
-                new MapRunRequest.ReportEnd("child", MapRunSamples.ended(ChildStatus.TIMED_OUT)),
+                new MapRunRequest.ReportEnd("child", MapRunSamples.ended(ChildStatus.TIMED_OUT), 1),
                 new MapRunAnswer.Accepted(),
                 new MapRunAnswer.Described(
                         MapRunSamples.ARN,
@@ -213,9 +220,11 @@ class MessageSerializationTest {
                         MapRunStatus.RUNNING,
                         MapRunSamples.window(3),
                         new RunCounts(5, 4, 1, 1, 0, 1, 0),
-                        new RunCounts(9, 8, 2, 2, 0, 2, 0),
+                        new RunCounts(9, 8, 2, 2, 0, 2, 0, 1, 2, 3),
                         AT,
-                        Optional.empty()));
+                        Optional.empty(),
+                        1,
+                        Optional.of(AT)));
 
         SerializationTestKit serialization = new SerializationTestKit(kit.system());
         assertThat(messages).allSatisfy(message -> assertThat(serialization.verifySerialization(message, true))
@@ -234,7 +243,9 @@ class MessageSerializationTest {
                 new MapRunFact.MapRunUpdated(new MapRunChange(Optional.of(5), Optional.of(2L), Optional.of(12.5))),
                 new MapRunFact.MapRunStopping(MapRunStatus.FAILED, Optional.of("E"), Optional.empty()),
                 new MapRunFact.MapRunEnded(AT),
-                new MapRunFact.ParentTold()));
+                new MapRunFact.ParentTold(),
+                new MapRunFact.RunRedriven(1, new TaskRef(ScopeId.ROOT, 1, 1), AT),
+                new MapRunFact.ChildrenRedriven(2)));
     }
 
     private static Outcome outcome() {

@@ -4,6 +4,7 @@ package dev.askel.engine.decide;
 import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.event.BranchEvent.MapStarted;
 import dev.askel.engine.event.MapRunEvent.DistributedMapStarted;
+import dev.askel.engine.event.MapRunEvent.MapRunRedriven;
 import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.Bindings;
@@ -14,6 +15,7 @@ import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.Tolerance;
+import dev.askel.engine.state.Waiting.ForMapRun;
 import java.util.List;
 
 /**
@@ -73,7 +75,16 @@ final class MapStateHandler implements StateHandler<MapState> {
                 mode.reader().map(fields::source),
                 mode.writer().map(fields::target));
         turn.record(scope, started);
-        turn.effect(new RunMapRun(run, name, started));
+        turn.effect(new RunMapRun(run, name, started, 0));
+    }
+
+    /** Has the Map Run go on with what did not end well. */
+    void redrive(Turn turn, ScopeId scope, ForMapRun run) {
+        int redrives = run.redrives() + 1;
+        turn.record(scope, new MapRunRedriven(run.run().mapRunArn(), redrives));
+        Frame frame = turn.frame(scope);
+        turn.effect(
+                new RunMapRun(new TaskRef(scope, frame.entry(), frame.attempt()), frame.name(), run.run(), redrives));
     }
 
     /** {@code arn:…:mapRun:<machine>/<label>:<uuid>}; a child's own machine has the label of its own run, cut here. */

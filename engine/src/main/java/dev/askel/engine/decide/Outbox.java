@@ -19,6 +19,7 @@ import dev.askel.engine.state.TimerRef.Kind;
 import dev.askel.engine.state.Waiting.ForActivity;
 import dev.askel.engine.state.Waiting.ForBranches;
 import dev.askel.engine.state.Waiting.ForMapRun;
+import dev.askel.engine.state.Waiting.ForMapRunRedrive;
 import dev.askel.engine.state.Waiting.ForNothing;
 import dev.askel.engine.state.Waiting.ForRetry;
 import dev.askel.engine.state.Waiting.ForTask;
@@ -43,7 +44,7 @@ public final class Outbox {
         state.stopping()
                 .forEach((task, stopping) ->
                         owed.add(new StopTask(task, stopping.stateName(), stopping.scheduled(), stopping.submitted())));
-        state.stoppingMapRuns().forEach((run, arn) -> owed.add(new StopMapRun(run, arn)));
+        state.stoppingMapRuns().forEach((run, stopping) -> owed.add(new StopMapRun(run, stopping)));
         if (state.isRunning()) {
             executionTimeoutAt.ifPresent(at -> owed.add(new StartTimer(Timers.execution(state), at)));
             collect(state.root(), now, owed);
@@ -59,11 +60,15 @@ public final class Outbox {
             owed.add(new StartBranch(scope.id()));
         }
         Optional<Frame> frame = scope.frame();
-        if (frame.isEmpty() || frame.get().waiting() instanceof ForNothing) {
+        if (frame.isEmpty() || isToBeRun(frame.get())) {
             owed.add(new ContinueLater(scope.id()));
         } else {
             waiting(scope, frame.get(), now, owed);
         }
+    }
+
+    private static boolean isToBeRun(Frame frame) {
+        return frame.waiting() instanceof ForNothing || frame.waiting() instanceof ForMapRunRedrive;
     }
 
     private static void waiting(Scope scope, Frame frame, Instant now, List<Effect> owed) {
@@ -82,7 +87,7 @@ public final class Outbox {
             }
         } else if (frame.waiting() instanceof ForMapRun run) {
             TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
-            owed.add(new RunMapRun(ref, frame.name(), run.run()));
+            owed.add(new RunMapRun(ref, frame.name(), run.run(), run.redrives()));
         } else if (frame.waiting() instanceof ForBranches branches) {
             branches.branches().children().forEach(child -> collect(child, now, owed));
         }

@@ -25,6 +25,7 @@ import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.Waiting.ForBranches;
+import dev.askel.engine.state.Waiting.ForMapRunRedrive;
 import dev.askel.engine.state.Waiting.ForNothing;
 
 /** Runs a scope from where it is to its next wait or its end. */
@@ -86,6 +87,10 @@ final class ScopeRunner {
         }
         if (position instanceof Position.In in && in.frame().waiting() instanceof ForNothing) {
             runState(turn, id);
+            return true;
+        }
+        if (position instanceof Position.In in && in.frame().waiting() instanceof ForMapRunRedrive again) {
+            map.redrive(turn, id, again.run());
             return true;
         }
         if (position instanceof Position.In in

@@ -16,6 +16,7 @@ import dev.askel.engine.language.model.TaskResource;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
+import dev.askel.engine.state.StoppingMapRun;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef.Kind;
 import dev.askel.engine.state.Waiting.ForBranches;
@@ -63,7 +64,7 @@ final class Teardown {
             effects.add(stop(scope, frame, task));
         } else if (frame.waiting() instanceof ForMapRun run) {
             TaskRef ref = new TaskRef(scope.id(), frame.entry(), frame.attempt());
-            effects.add(new StopMapRun(ref, run.run().mapRunArn()));
+            effects.add(new StopMapRun(ref, new StoppingMapRun(run.run().mapRunArn(), run.redrives())));
         } else if (frame.waiting() instanceof ForBranches branches) {
             branches.branches().children().stream().filter(Scope::isRunning).forEach(child -> collect(child, effects));
         }

@@ -5,6 +5,7 @@ import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.StoppingMapRun;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.TimerRef;
 import java.time.Instant;
@@ -33,11 +34,15 @@ public sealed interface Effect {
     record StopTask(TaskRef task, String stateName, TaskScheduled scheduled, Optional<Json> submitted)
             implements Effect {}
 
-    /** Start a Map Run, for the first time or again; it answers with CompleteMapRun or FailMapRun. */
-    record RunMapRun(TaskRef run, String stateName, MapRunStarted started) implements Effect {}
+    /**
+     * Start a Map Run, or redrive it, for the first time or again; it answers with CompleteMapRun or FailMapRun.
+     *
+     * @param redrives how often it is redriven, this time included
+     */
+    record RunMapRun(TaskRef run, String stateName, MapRunStarted started, int redrives) implements Effect {}
 
     /** Stop a Map Run with its child executions, then confirm with ConfirmMapRunStop. */
-    record StopMapRun(TaskRef run, String mapRunArn) implements Effect {}
+    record StopMapRun(TaskRef run, StoppingMapRun stopping) implements Effect {}
 
     /**
      * Wait no longer for a task that cannot be stopped, a request-response call. It is neither confirmed nor owed after

@@ -139,6 +139,17 @@ public sealed interface MapRunEvent extends ExecutionEvent {
         }
     }
 
+    /**
+     * The Map Run of an earlier attempt is to go on with what did not end well.
+     *
+     * @param redriveCount how often it was redriven, this time included
+     */
+    record MapRunRedriven(String mapRunArn, int redriveCount) implements MapRunEvent {
+        public MapRunRedriven {
+            Objects.requireNonNull(mapRunArn, "mapRunArn");
+        }
+    }
+
     /** The Map Run has ended well. */
     record MapRunSucceeded() implements MapRunEvent {}
 

@@ -6,6 +6,7 @@ import dev.askel.engine.state.ExecutionState;
 import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.ScopeId;
+import dev.askel.engine.state.StoppingMapRun;
 import dev.askel.engine.state.StoppingTask;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.engine.state.Waiting.ForBranches;
@@ -35,7 +36,7 @@ final class Abortion {
     }
 
     /** What is to be stopped. */
-    private record Stops(Map<TaskRef, StoppingTask> tasks, Map<TaskRef, String> mapRuns) {}
+    private record Stops(Map<TaskRef, StoppingTask> tasks, Map<TaskRef, StoppingMapRun> mapRuns) {}
 
     private static void collect(Scope scope, Stops stops) {
         if (scope.frame().isEmpty()) {
@@ -46,7 +47,7 @@ final class Abortion {
             collect(scope, frame, waiting, stops.tasks());
         } else if (frame.waiting() instanceof ForMapRun waiting) {
             TaskRef run = new TaskRef(scope.id(), frame.entry(), frame.attempt());
-            stops.mapRuns().put(run, waiting.run().mapRunArn());
+            stops.mapRuns().put(run, new StoppingMapRun(waiting.run().mapRunArn(), waiting.redrives()));
         } else if (frame.waiting() instanceof ForBranches waiting) {
             waiting.branches().children().forEach(child -> collect(child, stops));
         }

@@ -5,14 +5,17 @@ import dev.askel.engine.event.MapRunEvent;
 import dev.askel.engine.event.MapRunEvent.DistributedMapStarted;
 import dev.askel.engine.event.MapRunEvent.MapRunAborted;
 import dev.askel.engine.event.MapRunEvent.MapRunFailed;
+import dev.askel.engine.event.MapRunEvent.MapRunRedriven;
 import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.MapRunEvent.MapRunStopConfirmed;
 import dev.askel.engine.event.MapRunEvent.MapRunSucceeded;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.state.ExecutionState;
+import dev.askel.engine.state.Frame;
 import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.Waiting;
+import dev.askel.engine.state.Waiting.ForMapRun;
 
 /** What happens to the Map Run of a distributed Map state. */
 final class MapRunLife {
@@ -30,18 +33,24 @@ final class MapRunLife {
     }
 
     private static Scope inScope(Scope scope, RecordedEvent recorded, MapRunEvent event) {
-        Waiting waiting = waiting(event);
-        return scope.at(new Position.In(Evolution.frameOf(scope).waitingFor(waiting)), recorded.id());
+        Frame frame = Evolution.frameOf(scope);
+        return scope.at(new Position.In(frame.waitingFor(waiting(frame, recorded, event))), recorded.id());
     }
 
-    private static Waiting waiting(MapRunEvent event) {
-        if (event instanceof MapRunStarted started) {
-            return new Waiting.ForMapRun(started);
-        }
-        if (event instanceof DistributedMapStarted
-                || event instanceof MapRunSucceeded
-                || event instanceof MapRunFailed) {
+    private static Waiting waiting(Frame frame, RecordedEvent recorded, MapRunEvent event) {
+        if (event instanceof DistributedMapStarted) {
             return new Waiting.ForNothing();
+        }
+        if (event instanceof MapRunStarted started) {
+            return new ForMapRun(started, 0, recorded.previousEventId());
+        }
+        if (event instanceof MapRunRedriven redriven && frame.waiting() instanceof Waiting.ForMapRunRedrive again) {
+            ForMapRun run = again.run();
+            return new ForMapRun(run.run(), redriven.redriveCount(), run.startedEventId());
+        }
+        if ((event instanceof MapRunSucceeded || event instanceof MapRunFailed)
+                && frame.waiting() instanceof ForMapRun run) {
+            return new Waiting.AfterMapRun(run);
         }
         throw new AssertionError("No case for " + event);
     }

@@ -13,12 +13,14 @@ import dev.askel.engine.state.Position;
 import dev.askel.engine.state.Redrives;
 import dev.askel.engine.state.Scope;
 import dev.askel.engine.state.Waiting;
+import dev.askel.engine.state.Waiting.ForMapRun;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What did not end well goes on: a state is to be run again, or those of its branches that did not end well are. The
- * event that follows has the state's entry for its previous one, as AWS has it; that of a Fail state the redrive.
+ * What did not end well goes on: a state is to be run again, or those of its branches or its Map Run that did not end
+ * well are. The event that follows has the state's entry for its previous one, as AWS has it; that of a Fail state the
+ * redrive.
  */
 final class Redrive {
 
@@ -61,8 +63,25 @@ final class Redrive {
             Frame goesOn = frame.resumed(at, new Waiting.ForBranches(branches));
             return scope.resumed(new Position.In(goesOn), left.variables(), branches.startedEventId());
         }
+        Optional<ForMapRun> mapRun = anew ? Optional.empty() : mapRun(frame.waiting());
+        if (mapRun.isPresent()) {
+            Frame goesOn = frame.redriven(at, new Waiting.ForMapRunRedrive(mapRun.get()));
+            return scope.resumed(
+                    new Position.In(goesOn), left.variables(), mapRun.get().startedEventId());
+        }
         long previous = frame.type() == StateType.FAIL ? eventId : frame.enteredEventId();
         Frame again = frame.redriven(at, new Waiting.ForNothing());
         return scope.resumed(new Position.In(again), left.variables(), previous);
+    }
+
+    /** The Map Run of the state, whether it has ended or not. */
+    private static Optional<ForMapRun> mapRun(Waiting waiting) {
+        if (waiting instanceof ForMapRun run) {
+            return Optional.of(run);
+        }
+        if (waiting instanceof Waiting.AfterMapRun after) {
+            return Optional.of(after.run());
+        }
+        return waiting instanceof Waiting.ForMapRunRedrive again ? Optional.of(again.run()) : Optional.empty();
     }
 }

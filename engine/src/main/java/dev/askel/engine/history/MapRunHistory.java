@@ -5,6 +5,7 @@ import dev.askel.engine.event.MapRunEvent;
 import dev.askel.engine.event.MapRunEvent.DistributedMapStarted;
 import dev.askel.engine.event.MapRunEvent.MapRunAborted;
 import dev.askel.engine.event.MapRunEvent.MapRunFailed;
+import dev.askel.engine.event.MapRunEvent.MapRunRedriven;
 import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.MapRunEvent.MapRunSucceeded;
 
@@ -22,6 +23,12 @@ final class MapRunHistory {
         if (event instanceof MapRunStarted started) {
             return HistoryDetails.of("MapRunStarted", "mapRunStartedEventDetails")
                     .with("mapRunArn", started.mapRunArn());
+        }
+        if (event instanceof MapRunRedriven redriven) {
+            HistoryDetails details = HistoryDetails.of("MapRunRedriven", "mapRunRedrivenEventDetails")
+                    .with("mapRunArn", redriven.mapRunArn());
+            details.details().put("redriveCount", redriven.redriveCount());
+            return details;
         }
         if (event instanceof MapRunFailed failed) {
             return HistoryDetails.of("MapRunFailed", "mapRunFailedEventDetails")

@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
  * @param lastEventId the id of the last event of the history
  * @param root the scope of the machine's own states
  * @param stopping tasks to stop, until the stop is confirmed
- * @param stoppingMapRuns Map Runs to stop, with their ARNs, until the stop is confirmed
+ * @param stoppingMapRuns Map Runs to stop, until the stop is confirmed
  * @param outcome how it ended
  * @param redrives how it was redriven
  */
@@ -28,7 +28,7 @@ public record ExecutionState(
         long lastEventId,
         Scope root,
         Map<TaskRef, StoppingTask> stopping,
-        Map<TaskRef, String> stoppingMapRuns,
+        Map<TaskRef, StoppingMapRun> stoppingMapRuns,
         Optional<Outcome> outcome,
         Redrives redrives) {
 
@@ -157,7 +157,7 @@ public record ExecutionState(
     }
 
     /** With more Map Runs to stop. */
-    public ExecutionState stoppingMapRuns(Map<TaskRef, String> runs) {
+    public ExecutionState stoppingMapRuns(Map<TaskRef, StoppingMapRun> runs) {
         return runs.isEmpty() ? this : withStops(stopping, with(stoppingMapRuns, runs));
     }
 
@@ -166,7 +166,7 @@ public record ExecutionState(
         return withStops(stopping, without(stoppingMapRuns, run));
     }
 
-    private ExecutionState withStops(Map<TaskRef, StoppingTask> tasks, Map<TaskRef, String> runs) {
+    private ExecutionState withStops(Map<TaskRef, StoppingTask> tasks, Map<TaskRef, StoppingMapRun> runs) {
         return new ExecutionState(status, start, lastEventId, root, tasks, runs, outcome, redrives);
     }
 

@@ -38,6 +38,17 @@ public sealed interface Waiting {
     /** The ends of branches or iterations. */
     record ForBranches(Branches branches) implements Waiting {}
 
-    /** The outcome of a Map Run. */
-    record ForMapRun(MapRunStarted run) implements Waiting {}
+    /**
+     * The outcome of a Map Run.
+     *
+     * @param redrives how often it was redriven
+     * @param startedEventId the id of MapStateStarted
+     */
+    record ForMapRun(MapRunStarted run, int redrives, long startedEventId) implements Waiting {}
+
+    /** Nothing, as {@link ForNothing}, but for what is to be known where its Map Run, which has ended, is redriven. */
+    record AfterMapRun(ForMapRun run) implements Waiting {}
+
+    /** Nothing: its Map Run is to be redriven, now or soon. */
+    record ForMapRunRedrive(ForMapRun run) implements Waiting {}
 }

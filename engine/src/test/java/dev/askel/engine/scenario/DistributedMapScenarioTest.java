@@ -16,6 +16,7 @@ import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.MapMode.ChildExecutionType;
 import dev.askel.engine.state.ExecutionState.Status;
+import dev.askel.engine.state.StoppingMapRun;
 import dev.askel.engine.state.TaskRef;
 import java.util.List;
 import java.util.Optional;
@@ -166,7 +167,8 @@ class DistributedMapScenarioTest {
         scenario.when(new StopExecution(Optional.empty(), Optional.empty()));
 
         assertThat(scenario.mapRunStops())
-                .containsExactly(new StopMapRun(run, scenario.mapRun().started().mapRunArn()));
+                .containsExactly(new StopMapRun(
+                        run, new StoppingMapRun(scenario.mapRun().started().mapRunArn(), 0)));
         assertThat(scenario.pending()).isEqualTo(scenario.mapRunStops());
         scenario.when(new ConfirmMapRunStop(run));
         assertThat(scenario.reply()).isEqualTo(new Accepted());

@@ -8,6 +8,7 @@ import dev.askel.engine.command.Reply;
 import dev.askel.engine.command.Reply.NotRedrivable;
 import dev.askel.engine.command.Reply.Redriven;
 import dev.askel.engine.command.Reply.Rejected;
+import dev.askel.engine.effect.Effect.RunMapRun;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.limit.Limits;
 import dev.askel.engine.state.ExecutionState.Status;
@@ -376,6 +377,83 @@ class RedriveScenarioTest {
         assertThat(scenario.running()).isZero();
         assertThat(scenario.state().status()).isEqualTo(Status.FAILED);
         assertThat(scenario.state().redrives().count()).isEqualTo(1);
+    }
+
+    private static Scenario distributedMap(String fields) {
+        return single("""
+                {"Type": "Map", "End": true, "Label": "each"%s, "ItemProcessor": {
+                  "ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
+                  "StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}}
+                """.formatted(fields));
+    }
+
+    @Test
+    void shouldRedriveTheMapRun_whenItFailed() {
+        Scenario scenario = distributedMap("");
+        RunMapRun first = scenario.start("[1, 2]").mapRun();
+        scenario.mapRunFails("States.ExceedToleratedFailureThreshold", "too many");
+
+        RunMapRun again = scenario.redrive().mapRun();
+        scenario.mapRunSucceeds("[1, 2]");
+
+        assertThat(again.started()).isEqualTo(first.started());
+        assertThat(again.run()).isNotEqualTo(first.run());
+        assertThat(again.redrives()).isEqualTo(1);
+        assertThat(since(scenario, 2))
+                .containsExactly(
+                        "2<-0 MapStateEntered",
+                        "3<-2 MapStateStarted",
+                        "4<-3 MapRunStarted",
+                        "5<-4 MapRunFailed",
+                        "6<-5 MapStateFailed",
+                        "7<-6 ExecutionFailed",
+                        "8<-7 ExecutionRedriven",
+                        "9<-3 MapRunRedriven",
+                        "10<-9 MapRunSucceeded",
+                        "11<-10 MapStateSucceeded",
+                        "12<-10 MapStateExited",
+                        "13<-12 ExecutionSucceeded");
+        assertThat(scenario.shown().get(8).path("mapRunRedrivenEventDetails").toString())
+                .isEqualTo("{\"mapRunArn\":\"" + first.started().mapRunArn() + "\",\"redriveCount\":1}");
+    }
+
+    @Test
+    void shouldNotStopWhatIsRedriven_whenTheStopOfTheMapRunIsStillOwed() {
+        Scenario scenario = distributedMap("");
+        TaskRef first = scenario.start("[1, 2]").mapRun().run();
+
+        scenario.stop().redrive();
+
+        assertThat(scenario.state().stoppingMapRuns().get(first).redrives()).isZero();
+        assertThat(scenario.pending()).filteredOn(RunMapRun.class::isInstance).containsExactly(scenario.mapRun());
+        assertThat(scenario.mapRun().redrives()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRedriveTheSameMapRun_whenOnlyTheOutputCouldNotBeMade() {
+        Scenario scenario = distributedMap(", \"ResultSelector\": {\"a.$\": \"$[7]\"}");
+        RunMapRun first = scenario.start("[1, 2]").mapRun();
+        scenario.mapRunSucceeds("[1, 2]");
+
+        scenario.redrive().mapRunSucceeds("[1, 2]").redrive();
+
+        assertThat(scenario.mapRun().started()).isEqualTo(first.started());
+        assertThat(scenario.mapRun().redrives()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldStartANewMapRun_whenTheResultWasTooLong() {
+        Scenario scenario = distributedMap("");
+        String first = scenario.start("[1, 2]").mapRun().started().mapRunArn();
+        scenario.mapRunFails("States.DataLimitExceeded", "too long");
+
+        scenario.redrive();
+
+        assertThat(scenario.mapRun().redrives()).isZero();
+        assertThat(scenario.history())
+                .filteredOn(line -> line.endsWith("MapRunStarted"))
+                .hasSize(2);
+        assertThat(first).isNotEmpty();
     }
 
     @Test

@@ -54,7 +54,7 @@ final class SimulatedMapRuns {
 
     void stop(StopMapRun effect, SimulatedService.Reports reports) {
         Optional.ofNullable(runs.get(effect.run()))
-                .ifPresent(known -> assertThat(effect.mapRunArn()).isEqualTo(known.mapRunArn()));
+                .ifPresent(known -> assertThat(effect.stopping().mapRunArn()).isEqualTo(known.mapRunArn()));
         stopped.add(effect.run());
         reports.in(1, new ConfirmMapRunStop(effect.run()));
     }

@@ -9,6 +9,7 @@ import dev.askel.engine.event.BranchEvent.BranchSucceeded;
 import dev.askel.engine.event.ExecutionEnded;
 import dev.askel.engine.event.ExecutionEnded.ExecutionAborted;
 import dev.askel.engine.event.ExecutionEvent;
+import dev.askel.engine.event.MapRunEvent.MapRunRedriven;
 import dev.askel.engine.event.MapRunEvent.MapRunStarted;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.event.StateEntered;
@@ -191,7 +192,7 @@ class SimulationTest {
                 .count();
         assertThat((long) simulation.launches()).as("launches").isLessThanOrEqualTo(scheduled);
         long mapRuns = history.stream()
-                .filter(event -> event.event() instanceof MapRunStarted)
+                .filter(event -> event.event() instanceof MapRunStarted || event.event() instanceof MapRunRedriven)
                 .count();
         assertThat((long) simulation.mapRuns()).as("Map Runs").isLessThanOrEqualTo(mapRuns);
         assertThat(history.stream().filter(event -> event.event() instanceof BranchAborted && event.id() == 0))

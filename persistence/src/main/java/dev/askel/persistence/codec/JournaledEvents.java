@@ -63,6 +63,7 @@ final class JournaledEvents {
         names.put("BranchesFailed", BranchEvent.BranchesFailed.class);
         names.put("DistributedMapStarted", MapRunEvent.DistributedMapStarted.class);
         names.put("MapRunStarted", MapRunEvent.MapRunStarted.class);
+        names.put("MapRunRedriven", MapRunEvent.MapRunRedriven.class);
         names.put("MapRunSucceeded", MapRunEvent.MapRunSucceeded.class);
         names.put("MapRunFailed", MapRunEvent.MapRunFailed.class);
         names.put("MapRunAborted", MapRunEvent.MapRunAborted.class);

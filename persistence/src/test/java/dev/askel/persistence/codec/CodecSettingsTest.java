@@ -101,8 +101,8 @@ class CodecSettingsTest {
                 new ExecutionCommand.StartExecution((dev.askel.engine.event.ExecutionStarted)
                         JournalSamples.events().get(0)),
                 new ExecutionCommand.StopExecution(Optional.of("E"), Optional.empty()),
+                new ExecutionCommand.RedriveExecution(Optional.of("token"), Optional.of(2)),
                 new ExecutionCommand.SubmitTask(task, value),
-                new ExecutionCommand.RedriveExecution(Optional.of("once"), Optional.of(2)),
                 new ExecutionCommand.ResolveActivity(task, true),
                 new ExecutionCommand.StartTask(task, "hand-out", Optional.of("worker")),
                 new ExecutionCommand.CompleteTask(task, value),

@@ -101,6 +101,7 @@ public final class JournalSamples {
                 new BranchEvent.BranchesFailed(StateType.MAP),
                 new MapRunEvent.DistributedMapStarted(2),
                 mapRunStarted(),
+                new MapRunEvent.MapRunRedriven(MAP_RUN, 2),
                 new MapRunEvent.MapRunSucceeded(),
                 new MapRunEvent.MapRunFailed(ERROR, CAUSE),
                 new MapRunEvent.MapRunAborted(),
