@@ -29,6 +29,9 @@ public sealed interface MapRunAnswer extends AskelSerializable {
      * @param stoppedAt empty while it runs
      * @param redriveCount how often it was redriven
      * @param redrivenAt when last
+     * @param pendingFrom the first index of the child executions that wait for a redrive, where they have not ended
+     *     well
+     * @param pendingTo the first index of those that do not
      */
     record Described(
             String mapRunArn,
@@ -40,7 +43,9 @@ public sealed interface MapRunAnswer extends AskelSerializable {
             Instant startedAt,
             Optional<Instant> stoppedAt,
             int redriveCount,
-            Optional<Instant> redrivenAt)
+            Optional<Instant> redrivenAt,
+            int pendingFrom,
+            int pendingTo)
             implements MapRunAnswer {
         public Described {
             requireNonNull(mapRunArn, "mapRunArn");
@@ -74,7 +79,9 @@ public sealed interface MapRunAnswer extends AskelSerializable {
                         begun.at(),
                         state.endedAt(),
                         state.redrive().number(),
-                        state.redrive().at()))
+                        state.redrive().at(),
+                        state.redrive().from(),
+                        state.redrive().to()))
                 .orElseGet(Absent::new);
     }
 }

@@ -2,6 +2,7 @@
 package dev.askel.node.orchestrator;
 
 import dev.askel.node.maprun.MapRunArn;
+import dev.askel.node.maprun.PendingRedrives;
 import dev.askel.persistence.index.ActivityIndex;
 import dev.askel.persistence.index.ActivitySummary;
 import dev.askel.persistence.index.ExecutionFilter;
@@ -68,7 +69,11 @@ public final class CassandraListings {
     /** Executions of a machine, a version or an alias from a position on, or from the newest. */
     CompletionStage<ListPage<ExecutionListItem>> executions(
             String stateMachineArn, Optional<ExecutionStatus> status, Optional<String> position, int max) {
-        return executionsOf(stateMachineArn, new ChildFilter(status, Optional.empty()), position, max)
+        return executionsOf(
+                        stateMachineArn,
+                        new ChildFilter(status, Optional.empty(), false, PendingRedrives.NONE),
+                        position,
+                        max)
                 .thenApply(page -> mapped(page, CassandraListings::item));
     }
 
@@ -77,18 +82,33 @@ public final class CassandraListings {
      *
      * @param status only those with that status
      * @param redrive only those that were redriven, or only those that were not
+     * @param mapRunRedriven whether the Map Run was redriven
+     * @param pending those that wait to be redriven, which the index does not know
      */
-    record ChildFilter(Optional<ExecutionStatus> status, Optional<ExecutionRedriveFilter> redrive) {
+    record ChildFilter(
+            Optional<ExecutionStatus> status,
+            Optional<ExecutionRedriveFilter> redrive,
+            boolean mapRunRedriven,
+            PendingRedrives pending) {
 
         ExecutionFilter ofIndex() {
+            boolean amongAll = mapRunRedriven && status.equals(Optional.of(ExecutionStatus.PENDING_REDRIVE));
             return new ExecutionFilter(
-                    status.map(ExecutionStatus::toString),
+                    amongAll ? Optional.empty() : status.map(ExecutionStatus::toString),
                     redrive.equals(Optional.of(ExecutionRedriveFilter.REDRIVEN)));
         }
 
         /** Whether an execution that the index gives is wanted: it has no list of those that were not redriven. */
         boolean wants(ExecutionSummary execution) {
-            return !execution.isRedriven() || !redrive.equals(Optional.of(ExecutionRedriveFilter.NOT_REDRIVEN));
+            boolean byStatus = status.isEmpty() || status.get().toString().equals(statusOf(execution));
+            return byStatus
+                    && (!execution.isRedriven() || !redrive.equals(Optional.of(ExecutionRedriveFilter.NOT_REDRIVEN)));
+        }
+
+        String statusOf(ExecutionSummary execution) {
+            return pending.contains(execution.name(), execution.status())
+                    ? ExecutionStatus.PENDING_REDRIVE.toString()
+                    : execution.status();
         }
     }
 
@@ -97,6 +117,7 @@ public final class CassandraListings {
             MapRunArn mapRun, ChildFilter filter, Optional<String> position, int max) {
         return executionsOf(mapRun.text(), filter, position, max)
                 .thenApply(page -> mapped(page, child -> item(child).toBuilder()
+                        .status(filter.statusOf(child))
                         .stateMachineArn(mapRun.stateMachineArn())
                         .mapRunArn(mapRun.text())
                         .itemCount(child.itemCount().orElse(null))

@@ -20,10 +20,12 @@ import dev.askel.protocol.error.StepFunctionsFaults;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionRedriveStatus;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.IncludedData;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionResponse;
@@ -33,11 +35,13 @@ final class ExecutionOperations {
 
     private final Executions executions;
     private final RedriveOperations redrives;
+    private final MapRunOperations mapRuns;
     private final Clock clock;
 
-    ExecutionOperations(Executions executions, RedriveOperations redrives, Clock clock) {
+    ExecutionOperations(Executions executions, RedriveOperations redrives, MapRunOperations mapRuns, Clock clock) {
         this.executions = executions;
         this.redrives = redrives;
+        this.mapRuns = mapRuns;
         this.clock = clock;
     }
 
@@ -61,7 +65,17 @@ final class ExecutionOperations {
     CompletionStage<DescribeExecutionResponse> describe(DescribeExecutionRequest request) {
         boolean withData = request.includedData() != IncludedData.METADATA_ONLY;
         return describe(StatesArn.execution(request.executionArn())).thenCompose(found -> redrives.of(found)
-                .thenApply(redrivability -> described(found, redrivability, withData)));
+                .thenCombine(statusOf(found), (redrivability, status) -> described(found, redrivability, withData)
+                        .status(status)
+                        .build()));
+    }
+
+    private CompletionStage<String> statusOf(Described found) {
+        String status = found.status().name();
+        return found.redrivability() == Redrivability.BY_MAP_RUN
+                ? mapRuns.isPendingRedrive(found.start(), found.status())
+                        .thenApply(isPending -> isPending ? ExecutionStatus.PENDING_REDRIVE.toString() : status)
+                : CompletableFuture.completedFuture(status);
     }
 
     /** What became of an execution; fails with {@code ExecutionDoesNotExist}. */
@@ -74,13 +88,13 @@ final class ExecutionOperations {
         });
     }
 
-    private static DescribeExecutionResponse described(Described found, Redrivability redrivability, boolean withData) {
+    private static DescribeExecutionResponse.Builder described(
+            Described found, Redrivability redrivability, boolean withData) {
         ExecutionStarted start = found.start();
         DescribeExecutionResponse.Builder response = DescribeExecutionResponse.builder()
                 .executionArn(start.executionArn())
                 .stateMachineArn(start.stateMachineArn())
                 .name(start.name())
-                .status(found.status().name())
                 .startDate(start.startedAt())
                 .inputDetails(details -> details.included(withData))
                 .traceHeader(start.traceHeader().orElse(null))
@@ -94,7 +108,7 @@ final class ExecutionOperations {
         }
         found.outcome().ifPresent(outcome -> outcome(response, outcome, withData));
         redrivability(response, redrivability);
-        return response.build();
+        return response;
     }
 
     private static void outcome(DescribeExecutionResponse.Builder response, Outcome outcome, boolean withData) {

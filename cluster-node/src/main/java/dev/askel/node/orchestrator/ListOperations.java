@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.node.maprun.MapRunAnswer;
 import dev.askel.node.maprun.MapRunArn;
+import dev.askel.node.maprun.PendingRedrives;
 import dev.askel.node.orchestrator.CassandraListings.ChildFilter;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.List;
@@ -83,14 +85,20 @@ final class ListOperations {
             throw StepFunctionsFaults.validation("Must specify either a state machine ARN or a map run ARN");
         }
         MapRunArn mapRun = StatesArn.mapRun(request.mapRunArn());
-        ChildFilter filter = new ChildFilter(
-                Optional.ofNullable(request.statusFilter()), Optional.ofNullable(request.redriveFilter()));
         List<String> list = executionList(mapRun.text(), request);
         Optional<String> position = position(list, request.nextToken());
         return mapRuns.found(mapRun.text())
-                .thenCompose(
-                        found -> listings.childExecutions(mapRun, filter, position, Paging.size(request.maxResults())))
+                .thenCompose(found -> listings.childExecutions(
+                        mapRun, filter(request, found), position, Paging.size(request.maxResults())))
                 .thenApply(page -> executions(list, page));
+    }
+
+    private static ChildFilter filter(ListExecutionsRequest request, MapRunAnswer.Described mapRun) {
+        return new ChildFilter(
+                Optional.ofNullable(request.statusFilter()),
+                Optional.ofNullable(request.redriveFilter()),
+                mapRun.redriveCount() > 0,
+                PendingRedrives.of(mapRun));
     }
 
     private static List<String> executionList(String arn, ListExecutionsRequest request) {

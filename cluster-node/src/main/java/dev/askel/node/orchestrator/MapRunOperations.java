@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.orchestrator;
 
+import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.engine.state.ExecutionState.Status;
 import dev.askel.node.maprun.MapRunAnswer;
 import dev.askel.node.maprun.MapRunAnswer.Absent;
 import dev.askel.node.maprun.MapRunAnswer.Completed;
@@ -10,6 +12,7 @@ import dev.askel.node.maprun.MapRunRequest.Describe;
 import dev.askel.node.maprun.MapRunRequest.Update;
 import dev.askel.node.maprun.MapRunStatus;
 import dev.askel.node.maprun.MapRuns;
+import dev.askel.node.maprun.PendingRedrives;
 import dev.askel.node.maprun.RunCounts;
 import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.error.StepFunctionsFaults;
@@ -45,6 +48,12 @@ final class MapRunOperations {
             }
             throw refusal(mapRunArn, answer);
         });
+    }
+
+    /** Whether a child execution that has ended waits for its Map Run to redrive it. */
+    CompletionStage<Boolean> isPendingRedrive(ExecutionStarted child, Status status) {
+        return found(child.mapChild().orElseThrow().mapRunArn())
+                .thenApply(mapRun -> PendingRedrives.of(mapRun).contains(child.name(), status.name()));
     }
 
     private static DescribeMapRunResponse described(Described found) {

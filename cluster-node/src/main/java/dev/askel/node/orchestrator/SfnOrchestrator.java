@@ -156,7 +156,8 @@ public final class SfnOrchestrator implements Orchestrator {
         Limits limits = parts.testing().limits();
         this.checks = new DefinitionChecks(limits.definition());
         this.redrives = new RedriveOperations(parts.executions(), lookup);
-        this.executions = new ExecutionOperations(parts.executions(), redrives, parts.clock());
+        this.mapRuns = new MapRunOperations(parts.mapRuns());
+        this.executions = new ExecutionOperations(parts.executions(), redrives, mapRuns, parts.clock());
         ExecutionInputs inputs = new ExecutionInputs(limits.payloadBytesMax());
         this.starts = new ExecutionStarts(parts.executions(), parts.lanes(), lookup, inputs, parts.clock());
         this.syncStarts = new SyncStarts(parts.syncExecutions(), lookup, inputs, parts.clock());
@@ -180,7 +181,6 @@ public final class SfnOrchestrator implements Orchestrator {
         this.activities = new ActivityOperations(
                 parts.account(), parts.activities(), parts.polls(), parts.tokens(), parts.clock());
         this.histories = new HistoryOperations(executions, parts.histories(), pages);
-        this.mapRuns = new MapRunOperations(parts.mapRuns());
         this.lists = new ListOperations(parts.listings(), lookup, executions, mapRuns, pages);
         this.watch = parts.watch();
         this.stateTests = new StateTestOperations(parts.account(), parts.testing());

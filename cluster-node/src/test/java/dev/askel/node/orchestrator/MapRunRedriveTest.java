@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.sfn.model.MapRunStatus;
 import software.amazon.awssdk.services.sfn.model.RedriveExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.StopExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.UpdateMapRunRequest;
 
 /** The redrive of an execution whose Map Run has failed, through the public API and with nodes that die in between. */
 @ExtendWith(EmbeddedCassandraExtension.class)
@@ -144,6 +145,57 @@ class MapRunRedriveTest {
             Eventually.until(LONG, () -> describe(node, execution).status() == ExecutionStatus.SUCCEEDED);
             assertThat(mapRuns(node, execution)).isEqualTo(1);
         }
+    }
+
+    @Test
+    void shouldShowWhoWaitsForItsTurn_whenThereIsNoRoomForAll(EmbeddedCassandra cassandra) {
+        ControlledIntegration ecs = new ControlledIntegration();
+        try (TestNode node = TestNode.start(cassandra, "map_run_redrive_pending", ecs)) {
+            String execution = start(node, "[0, 1]");
+            Eventually.until(LONG, () -> ecs.started().size() == 2);
+            String mapRun = mapRun(node, execution);
+            await(node.orchestrator()
+                    .updateMapRun(UpdateMapRunRequest.builder()
+                            .mapRunArn(mapRun)
+                            .maxConcurrency(1)
+                            .build()));
+            await(node.orchestrator()
+                    .stopExecution(StopExecutionRequest.builder()
+                            .executionArn(execution)
+                            .build()));
+            Eventually.until(LONG, () -> describeMapRun(node, mapRun).status() == MapRunStatus.ABORTED);
+
+            redrive(node, execution);
+
+            Eventually.until(LONG, () -> ecs.started().size() == 3);
+            String waiting = ecs.started().subList(0, 2).stream()
+                    .map(MapRunRedriveTest::child)
+                    .filter(name -> !name.equals(child(ecs.started().get(2))))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(describeMapRun(node, mapRun).executionCounts().pendingRedrive())
+                    .isEqualTo(1);
+            assertThat(describe(node, waiting).status()).isEqualTo(ExecutionStatus.PENDING_REDRIVE);
+            assertThat(withStatus(node, mapRun, ExecutionStatus.PENDING_REDRIVE))
+                    .extracting(ExecutionListItem::executionArn)
+                    .containsExactly(waiting);
+            assertThat(withStatus(node, mapRun, ExecutionStatus.ABORTED)).isEmpty();
+            succeed(ecs, 2);
+            Eventually.until(LONG, () -> ecs.started().size() == 4);
+            assertThat(withStatus(node, mapRun, ExecutionStatus.PENDING_REDRIVE))
+                    .isEmpty();
+            succeed(ecs, 3);
+            Eventually.until(LONG, () -> describe(node, execution).status() == ExecutionStatus.SUCCEEDED);
+        }
+    }
+
+    private static List<ExecutionListItem> withStatus(TestNode node, String mapRun, ExecutionStatus status) {
+        return await(node.orchestrator()
+                        .listExecutions(ListExecutionsRequest.builder()
+                                .mapRunArn(mapRun)
+                                .statusFilter(status)
+                                .build()))
+                .executions();
     }
 
     private static boolean submitted(TestNode node, String key) {

@@ -224,7 +224,9 @@ class MessageSerializationTest {
                         AT,
                         Optional.empty(),
                         1,
-                        Optional.of(AT)));
+                        Optional.of(AT),
+                        2,
+                        5));
 
         SerializationTestKit serialization = new SerializationTestKit(kit.system());
         assertThat(messages).allSatisfy(message -> assertThat(serialization.verifySerialization(message, true))
