@@ -18,36 +18,9 @@ import org.apache.pekko.stream.javadsl.Sink;
 /** The stored histories, read from the journal in pages, in both directions. */
 public final class Histories {
 
-    private static final int TURNS_AT_A_TIME = 20;
+    private static final int TURNS_AT_A_TIME = 50;
 
-    /** Beyond so much of payloads a page has no further event, so that none is longer than a node can hold. */
-    private static final long PAGE_BYTES_MAX = 8 << 20;
-
-    private record Placed(long turn, RecordedEvent event) {
-
-        long bytes() {
-            return event.event().payloadBytes();
-        }
-    }
-
-    /** Tells when a page is full; of one page, and asked once for each of its events, in order. */
-    private static final class Room {
-
-        private final int eventsMax;
-        private int events;
-        private long bytes;
-
-        Room(int eventsMax) {
-            this.eventsMax = eventsMax;
-        }
-
-        boolean takes(Placed placed) {
-            boolean fits = events < eventsMax && bytes < PAGE_BYTES_MAX;
-            events++;
-            bytes += placed.bytes();
-            return fits;
-        }
-    }
+    private record Placed(long turn, RecordedEvent event) {}
 
     private final ActorSystem<?> system;
     private final ExecutionJournalReader reader;
@@ -57,25 +30,24 @@ public final class Histories {
         this.reader = reader;
     }
 
-    /** At most {@code max} events from the cursor on, oldest first; fewer where they are very long. */
+    /** At most {@code max} events from the cursor on, oldest first. */
     public CompletionStage<HistoryPage> forwards(String executionArn, HistoryCursor from, int max) {
         return reader.turns(id(executionArn), from.turn(), Long.MAX_VALUE)
                 .mapConcat(turn -> placed(turn).toList())
                 .filter(placed -> placed.event().id() >= from.eventId())
-                // The first that does not fit tells where the next page begins.
-                .takeWhile(new Room(max)::takes, true)
+                .take(max + 1L)
                 .runWith(Sink.seq(), system)
                 .thenApply(found -> page(found, max));
     }
 
-    /** At most {@code max} events from the cursor down, newest first; fewer where they are very long. */
+    /** At most {@code max} events from the cursor down, newest first. */
     public CompletionStage<HistoryPage> backwards(String executionArn, HistoryCursor from, int max) {
         return backwards(executionArn, from, max, List.of()).thenApply(found -> page(found, max));
     }
 
     private CompletionStage<List<Placed>> backwards(
             String executionArn, HistoryCursor from, int max, List<Placed> found) {
-        if (fitting(found, max) < found.size() || from.turn() < 1) {
+        if (found.size() > max || from.turn() < 1) {
             return CompletableFuture.completedFuture(found);
         }
         long first = Math.max(1, from.turn() - TURNS_AT_A_TIME + 1);
@@ -108,17 +80,11 @@ public final class Histories {
                 .map(event -> new Placed(turn.sequenceNumber(), event));
     }
 
-    private static int fitting(List<Placed> found, int max) {
-        Room room = new Room(max);
-        return (int) found.stream().takeWhile(room::takes).count();
-    }
-
     private static HistoryPage page(List<Placed> found, int max) {
-        int size = fitting(found, max);
-        Optional<HistoryCursor> next = found.size() > size
+        Optional<HistoryCursor> next = found.size() > max
                 ? Optional.of(new HistoryCursor(
-                        found.get(size).turn(), found.get(size).event().id()))
+                        found.get(max).turn(), found.get(max).event().id()))
                 : Optional.empty();
-        return new HistoryPage(found.stream().limit(size).map(Placed::event).toList(), next);
+        return new HistoryPage(found.stream().limit(max).map(Placed::event).toList(), next);
     }
 }
