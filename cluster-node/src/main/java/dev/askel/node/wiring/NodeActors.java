@@ -57,7 +57,11 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 /** The entities of a node, made known to the cluster's sharding. */
 final class NodeActors {
 
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    /**
+     * How long one that is closed stays in memory after the last request: long enough for the client that started it,
+     * short enough that a node that starts thousands a second need not hold those of half a minute.
+     */
+    private static final Duration IDLE = Duration.ofSeconds(5);
     /** As AWS has it. */
     private static final Duration STATE_TEST_LONGEST = Duration.ofMinutes(5);
 

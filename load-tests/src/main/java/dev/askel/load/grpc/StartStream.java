@@ -9,10 +9,13 @@ import io.grpc.ManagedChannel;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Starts executions with the names 0000001, 0000002, ... through one stream, as fast as the node takes them, and checks
@@ -32,9 +35,12 @@ final class StartStream implements ClientResponseObserver<StartExecutionsRequest
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private ClientCallStreamObserver<StartExecutionsRequest> call;
     private int sent;
+    private boolean halfClosed;
     private int unread = READ_AT_A_TIME;
-    private volatile int answered;
-    private volatile String firstError = "";
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicInteger retried = new AtomicInteger();
+    private final Deque<Integer> unanswered = new ArrayDeque<>();
+    private final Deque<Integer> again = new ArrayDeque<>();
 
     /** @param pauses of a client that reads slowly, after each ten answers; zero for one that does not */
     StartStream(String machineArn, int count, Duration pauses) {
@@ -49,14 +55,14 @@ final class StartStream implements ClientResponseObserver<StartExecutionsRequest
         return end.whenComplete((done, failure) -> scheduler.shutdown());
     }
 
-    /** How many items have been answered. */
+    /** How many executions are known to be started. */
     int answered() {
-        return answered;
+        return answered.get();
     }
 
-    /** What the first item that failed has failed with; empty where none has. */
-    String firstError() {
-        return firstError;
+    /** How many items were sent again, because they were refused for the moment. */
+    int retried() {
+        return retried.get();
     }
 
     /** The name of an execution by its number, which begins with 1. */
@@ -74,29 +80,38 @@ final class StartStream implements ClientResponseObserver<StartExecutionsRequest
     }
 
     private void send() {
-        while (call.isReady() && sent < count && sent - answered < UNANSWERED_MAX) {
-            sent++;
+        while (call.isReady() && unanswered.size() < UNANSWERED_MAX && (!again.isEmpty() || sent < count)) {
+            int number = again.isEmpty() ? ++sent : again.remove();
+            unanswered.add(number);
             call.onNext(StartExecutionsRequest.newBuilder()
-                    .setItem(sent)
+                    .setItem(number)
                     .setStart(StartExecutionRequest.newBuilder()
                             .setStateMachineArn(machineArn)
-                            .setName(name(sent))
-                            .setInput("{\"number\":" + sent + "}"))
+                            .setName(name(number))
+                            .setInput("{\"number\":" + number + "}"))
                     .build());
-            if (sent == count) {
-                call.onCompleted();
-            }
+        }
+        if (!halfClosed && sent == count && unanswered.isEmpty() && again.isEmpty()) {
+            halfClosed = true;
+            call.onCompleted();
         }
     }
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One answer at a time; others only look.
     public void onNext(StartExecutionsResponse answer) {
-        answered++;
-        if (answer.getItem() != answered) {
-            call.cancel("Item " + answer.getItem() + " instead of " + answered, null);
-        } else if (answer.hasError() && firstError.isEmpty()) {
-            firstError = "item " + answer.getItem() + ": " + answer.getError();
+        int number = unanswered.remove();
+        if (answer.getItem() != number) {
+            call.cancel("Item " + answer.getItem() + " instead of " + number, null);
+            return;
+        }
+        if (answer.hasStarted()) {
+            answered.incrementAndGet();
+        } else if (answer.getError().getRetryable()) {
+            retried.incrementAndGet();
+            again.add(number);
+        } else {
+            call.cancel("Item " + number + " fails with " + answer.getError(), null);
+            return;
         }
         readOn();
         send();

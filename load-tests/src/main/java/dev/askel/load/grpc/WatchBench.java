@@ -48,7 +48,7 @@ public final class WatchBench {
             Starts starts = new Starts(channel, machine);
             StartStream stream = new StartStream(machine, count, Duration.ZERO);
             stream.open(channel).join();
-            report.line("%d executions wait; %s", stream.answered(), stream.firstError());
+            report.line("%d executions wait", stream.answered());
             report.line("StartExecution without streams: %s", Report.quantiles(starts.take(PROBES)));
             long liveBefore = node.liveBytes();
             long residentBefore = node.residentBytes();
