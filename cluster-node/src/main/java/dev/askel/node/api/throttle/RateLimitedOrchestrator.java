@@ -2,6 +2,7 @@
 package dev.askel.node.api.throttle;
 
 import dev.askel.node.api.Orchestrator;
+import dev.askel.node.api.Stages;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -65,7 +66,7 @@ public final class RateLimitedOrchestrator implements InvocationHandler {
         }
         Object answer = handOn(method, arguments);
         if (arguments != null && arguments[0] instanceof StartExecutionRequest start) {
-            return ((CompletionStage<?>) answer).whenComplete((started, failure) -> learn(start, started));
+            return Stages.mapped((CompletionStage<?>) answer, started -> learn(start, started));
         }
         return answer;
     }
@@ -95,12 +96,13 @@ public final class RateLimitedOrchestrator implements InvocationHandler {
     }
 
     /** The type of a machine never changes, and the ARN of an execution tells it: so it needs no lookup. */
-    private void learn(StartExecutionRequest start, Object answer) {
+    private Object learn(StartExecutionRequest start, Object answer) {
         if (answer instanceof StartExecutionResponse started
                 && started.executionArn() != null
                 && started.executionArn().contains(EXPRESS_EXECUTION)) {
             express.add(start.stateMachineArn());
         }
+        return answer;
     }
 
     /** The ARNs of machines that are known to be Express: those that were started last. */
