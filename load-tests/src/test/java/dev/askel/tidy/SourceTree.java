@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 /** The files that people wrote, of the whole repository. */
 final class SourceTree {
 
-    private static final Set<String> NOT_WRITTEN_BY_PEOPLE = Set.of("target", ".git", ".askel", ".idea", ".vscode");
+    private static final Set<String> NOT_WRITTEN_BY_PEOPLE =
+            Set.of("target", ".git", ".askel", ".idea", ".vscode", "node_modules");
 
     private final Path root;
     private final List<Path> files;
