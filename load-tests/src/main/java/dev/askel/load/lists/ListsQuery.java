@@ -10,7 +10,7 @@ import java.util.Optional;
 enum ListsQuery {
     NEWEST("newest 100", "", 100, 100, false),
     NEWEST_THOUSAND("newest 1,000", "", 1000, 1000, false),
-    DEEP("100 in the middle", "", 100, 100, false),
+    DEEP("100 after up to 200,000 others", "", 100, 100, false),
     SUCCEEDED("SUCCEEDED, 100", "SUCCEEDED", 100, 100, false),
     TIMED_OUT("TIMED_OUT, one in a hundred, 100", "TIMED_OUT", 100, 100, false),
     FAILED("FAILED, all three", "FAILED", 100, ListsWorkload.FAILED, false),
