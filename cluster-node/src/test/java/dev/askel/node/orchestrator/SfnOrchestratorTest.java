@@ -196,6 +196,44 @@ class SfnOrchestratorTest {
     }
 
     @Test
+    void shouldGiveShorterPages_whenEventsAreVeryLong() {
+        StringBuilder states = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            states.append("\"P")
+                    .append(i)
+                    .append("\":{\"Type\":\"Pass\",\"Next\":\"P")
+                    .append(i + 1)
+                    .append("\"},");
+        }
+        String arn = create("{\"StartAt\":\"P0\",\"States\":{" + states + "\"P10\":{\"Type\":\"Succeed\"}}}");
+        String input = "\"" + "x".repeat(1_000_000) + "\"";
+        String execution = startExecution(arn, request -> request.input(input));
+        Eventually.until(Duration.ofSeconds(20), () -> describe(execution) == ExecutionStatus.SUCCEEDED);
+
+        for (boolean reverse : new boolean[] {false, true}) {
+            List<Long> ids = new CopyOnWriteArrayList<>();
+            String token = null;
+            do {
+                GetExecutionHistoryResponse page =
+                        await(orchestrator.getExecutionHistory(GetExecutionHistoryRequest.builder()
+                                .executionArn(execution)
+                                .maxResults(1_000)
+                                .reverseOrder(reverse)
+                                .nextToken(token)
+                                .build()));
+                assertThat(page.events()).hasSizeBetween(1, 9);
+                page.events().forEach(event -> ids.add(event.id()));
+                token = page.nextToken();
+            } while (token != null);
+
+            List<Long> sorted = ids.stream()
+                    .sorted(reverse ? java.util.Comparator.reverseOrder() : java.util.Comparator.naturalOrder())
+                    .toList();
+            assertThat(ids).isEqualTo(sorted).doesNotHaveDuplicates().hasSize(24);
+        }
+    }
+
+    @Test
     void shouldRefuseToken_whenItBelongsToAnotherList() {
         String execution = startExecution(create(PASS), UnaryOperator.identity());
         String token = await(orchestrator.getExecutionHistory(history(execution, false, null)))

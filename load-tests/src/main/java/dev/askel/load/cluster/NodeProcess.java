@@ -11,6 +11,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class NodeProcess implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private String heap = "512m";
+    private List<String> flags = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private Process process;
 
     /**
@@ -54,6 +56,12 @@ public final class NodeProcess implements AutoCloseable {
     /** Gives it so much heap at its next start, as {@code -Xmx} takes it; 512m where nothing is said. */
     public NodeProcess withHeap(String size) {
         heap = size;
+        return this;
+    }
+
+    /** Gives it other flags of the JVM at its next start than those that make it start fast and compute slowly. */
+    public NodeProcess withFlags(String... others) {
+        flags = List.of(others);
         return this;
     }
 
@@ -81,19 +89,20 @@ public final class NodeProcess implements AutoCloseable {
     /** Starts it and waits until it serves. */
     public void start() throws IOException {
         Path output = data.resolveSibling(data.getFileName() + ".out");
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx" + heap,
-                        "-Daskel.home=" + distribution,
-                        "-jar",
-                        nodeJar().toString(),
-                        "dev",
-                        "--port",
-                        Integer.toString(port),
-                        "--data",
-                        data.toString()))
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-Xmx" + heap,
+                "-Daskel.home=" + distribution,
+                "-jar",
+                nodeJar().toString(),
+                "dev",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().putAll(environment);

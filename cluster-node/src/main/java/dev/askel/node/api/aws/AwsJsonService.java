@@ -10,6 +10,8 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.askel.node.api.Stages;
 import dev.askel.protocol.error.ServiceFault;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,11 +68,22 @@ public final class AwsJsonService implements HttpService {
         AwsApi api = apis.get(target.prefix());
         JsonNode body = TraceHeader.into(AwsJsonBody.read(request), target, request.headers());
         CompletionStage<? extends JsonNode> handled = api.handler().handle(target.operation(), body);
-        context.whenRequestCancelled().thenRun(() -> Stages.cancel(handled));
+        cancelWhenGone(context, handled);
         return handled.thenApply(result -> {
             LOG.debug("{} 200 in {} ms, request {}", call.target(), call.ageMillis(), call.requestId());
             return AwsJsonBody.success(api.jsonVersion(), call.requestId(), result);
         });
+    }
+
+    /** Over HTTP/1 the library tells it a second late, in which a task would still be handed out. */
+    private static void cancelWhenGone(ServiceRequestContext context, CompletionStage<?> handled) {
+        context.whenRequestCancelled().thenRun(() -> Stages.cancel(handled));
+        Channel channel = context.log().partial().channel();
+        if (channel != null && !context.sessionProtocol().isMultiplex()) {
+            ChannelFutureListener cancel = closed -> Stages.cancel(handled);
+            channel.closeFuture().addListener(cancel);
+            handled.whenComplete((result, failure) -> channel.closeFuture().removeListener(cancel));
+        }
     }
 
     private AggregatedHttpResponse refuse(Call call, String jsonVersion, Throwable failure) {
