@@ -118,17 +118,17 @@ final class ActivityOperations {
             if (failure != null) {
                 throw refusal(arn.text(), failure);
             }
-            return out.map(this::task)
+            return out.map(handOut -> task(arn.text(), handOut))
                     .orElseGet(() -> GetActivityTaskResponse.builder().build());
         });
     }
 
-    private GetActivityTaskResponse task(HandOut out) {
+    private GetActivityTaskResponse task(String activityArn, HandOut out) {
         TaskRef task = out.task().task();
         TaskTokenParts parts =
                 new TaskTokenParts(out.task().executionArn(), task.scope().path(), task.entry(), task.attempt());
         return GetActivityTaskResponse.builder()
-                .taskToken(tokens.issue(parts))
+                .taskToken(tokens.issue(parts.withActivity(activityArn)))
                 .input(out.input().text())
                 .build();
     }

@@ -84,7 +84,7 @@ final class TaskOperations {
             }
             return output;
         } catch (JsonSyntaxException e) {
-            throw StepFunctionsFaults.invalidOutput(e.getMessage());
+            throw StepFunctionsFaults.outputIsNotJson(text);
         }
     }
 
@@ -100,12 +100,12 @@ final class TaskOperations {
         TaskRef task = new TaskRef(new ScopeId(parts.scopeId()), parts.stateEntryEventId(), parts.attempt());
         return executions
                 .ask(parts.executionArn(), replyTo -> new Perform(command.apply(task), replyTo))
-                .thenApply(TaskOperations::accepted);
+                .thenApply(answer -> accepted(parts, answer));
     }
 
-    private static ExecutionAnswer accepted(ExecutionAnswer answer) {
+    private static ExecutionAnswer accepted(TaskTokenParts parts, ExecutionAnswer answer) {
         if (answer instanceof Refused refused) {
-            throw fault(refused.reason());
+            throw fault(parts, refused.reason());
         }
         if (answer instanceof Unavailable unavailable) {
             throw Calls.refusal(unavailable);
@@ -113,11 +113,14 @@ final class TaskOperations {
         return answer;
     }
 
-    private static ServiceFault fault(Reason reason) {
+    private static ServiceFault fault(TaskTokenParts parts, Reason reason) {
         return switch (reason) {
             case EXECUTION_DOES_NOT_EXIST -> StepFunctionsFaults.taskDoesNotExist();
             case TASK_NOT_STARTED -> StepFunctionsFaults.invalidToken();
-            case EXECUTION_ALREADY_EXISTS, TASK_TIMED_OUT -> StepFunctionsFaults.taskTimedOut();
+            case EXECUTION_ALREADY_EXISTS, TASK_TIMED_OUT ->
+                parts.activityArn()
+                        .map(StepFunctionsFaults::activityTaskTimedOut)
+                        .orElseGet(StepFunctionsFaults::taskTimedOut);
         };
     }
 }

@@ -142,8 +142,7 @@ class ActivityTest {
         assertThat(turns(execution)).isEqualTo(turns);
         fixture.succeed(task, "1");
         assertThat(fixture.ended(execution).output()).isEqualTo("1");
-        assertThatThrownBy(() -> fixture.heartbeat(task))
-                .hasMessageContaining("Task Timed Out: 'Provided task does not exist anymore'");
+        assertThatThrownBy(() -> fixture.heartbeat(task)).hasMessageContaining("Task Timed Out: '" + activity + "'");
     }
 
     private static long turns(String execution) {

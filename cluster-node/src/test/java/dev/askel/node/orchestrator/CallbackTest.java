@@ -201,7 +201,9 @@ class CallbackTest {
         ServiceFault long_ = fault(node.orchestrator().sendTaskSuccess(success(token, tooLong)));
 
         assertThat(noJson.code()).isEqualTo("InvalidOutput");
-        assertThat(noJson.getMessage()).startsWith("Invalid Output: 'Unrecognized token 'not': was expecting (JSON");
+        assertThat(noJson).hasMessage("Invalid Output: 'not json' is not valid JSON.");
+        assertThat(fault(node.orchestrator().sendTaskSuccess(success(token, "\u00e4".repeat(501)))))
+                .hasMessage("Invalid Output: '" + "\u00e4".repeat(500) + "...' is not valid JSON.");
         assertThat(long_).hasMessage("Invalid Output: 'Invalid output: it has more than 1048576 bytes of UTF-8.'");
         assertThat(fault(node.orchestrator().sendTaskSuccess(success(token + "A", "not json"))))
                 .as("the token comes first")

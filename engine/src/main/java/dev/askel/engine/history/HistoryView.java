@@ -27,6 +27,7 @@ import java.util.Optional;
 public final class HistoryView {
 
     private static final int MILLI_DIGITS = 3;
+    private static final String TIMEOUT = "States.Timeout";
 
     private final boolean includeExecutionData;
 
@@ -120,7 +121,8 @@ public final class HistoryView {
             return HistoryDetails.of("ExecutionAborted", "executionAbortedEventDetails")
                     .withError(aborted.error(), aborted.cause());
         }
-        return HistoryDetails.of("ExecutionTimedOut", "executionTimedOutEventDetails");
+        return HistoryDetails.of("ExecutionTimedOut", "executionTimedOutEventDetails")
+                .withError(Optional.of(TIMEOUT), Optional.empty());
     }
 
     private void assigned(HistoryDetails details, Json variables) {

@@ -161,6 +161,8 @@ class TaskFailureScenarioTest {
 
         assertThat(stopped.history()).endsWith("3<-2 TaskScheduled", "4<-3 TaskStarted", "5<-0 ExecutionAborted");
         assertThat(overtaken.history()).endsWith("3<-2 TaskScheduled", "4<-3 TaskStarted", "5<-0 ExecutionTimedOut");
+        assertThat(overtaken.shown().get(4).get("executionTimedOutEventDetails"))
+                .hasToString("{\"error\":\"States.Timeout\"}");
     }
 
     @Test

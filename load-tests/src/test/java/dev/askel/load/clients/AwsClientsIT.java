@@ -38,7 +38,6 @@ class AwsClientsIT {
             Set.of("EncryptionConfiguration.kmsKeyId", "EncryptionConfiguration.kmsDataKeyReusePeriodSeconds"),
             "AWS does not tell them of a time-out",
             Set.of(
-                    "ExecutionTimedOutEventDetails.error",
                     "ExecutionTimedOutEventDetails.cause",
                     "ActivityTimedOutEventDetails.cause",
                     "LambdaFunctionTimedOutEventDetails.cause",

@@ -9,6 +9,9 @@ import java.util.List;
  */
 public final class StepFunctionsFaults {
 
+    /** How much of an output that is no JSON is said again. */
+    private static final int OUTPUT_CHARACTERS_MAX = 500;
+
     private static final String REASON = "reason";
     private static final String RESOURCE_NAME = "resourceName";
     private static final String THROTTLING = "ThrottlingException";
@@ -111,7 +114,16 @@ public final class StepFunctionsFaults {
 
     /** The task of the token has ended or its time is over. */
     public static ServiceFault taskTimedOut() {
-        return ServiceFault.client("TaskTimedOut", "Task Timed Out: 'Provided task does not exist anymore'");
+        return taskTimedOut("Provided task does not exist anymore");
+    }
+
+    /** The task of an activity, which a worker had, has ended or its time is over. */
+    public static ServiceFault activityTaskTimedOut(String activityArn) {
+        return taskTimedOut(activityArn);
+    }
+
+    private static ServiceFault taskTimedOut(String detail) {
+        return ServiceFault.client("TaskTimedOut", "Task Timed Out: " + quoted(detail));
     }
 
     /** The token was issued here and its execution is gone; text not recorded. */
@@ -144,6 +156,18 @@ public final class StepFunctionsFaults {
      */
     public static ServiceFault invalidOutput(String reason) {
         return ServiceFault.client("InvalidOutput", "Invalid Output: " + quoted(reason));
+    }
+
+    /**
+     * The output of a task is not JSON.
+     *
+     * @param output as it was sent; a long one is cut, as the text is to fit into headers too
+     */
+    public static ServiceFault outputIsNotJson(String output) {
+        String shown = output.codePointCount(0, output.length()) <= OUTPUT_CHARACTERS_MAX
+                ? output
+                : output.substring(0, output.offsetByCodePoints(0, OUTPUT_CHARACTERS_MAX)) + "...";
+        return ServiceFault.client("InvalidOutput", "Invalid Output: " + quoted(shown) + " is not valid JSON.");
     }
 
     /**

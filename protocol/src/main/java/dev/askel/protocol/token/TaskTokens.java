@@ -108,6 +108,10 @@ public final class TaskTokens {
             out.writeInt(parts.attempt());
             out.writeUTF(parts.executionArn());
             out.writeUTF(parts.scopeId());
+            // Last and only if there is one, so that nodes that know of no activity read the token too.
+            if (parts.activityArn().isPresent()) {
+                out.writeUTF(parts.activityArn().get());
+            }
         } catch (IOException e) {
             throw new IllegalArgumentException("The names in a task token are too long", e);
         }
@@ -121,7 +125,8 @@ public final class TaskTokens {
             }
             long stateEntryEventId = in.readLong();
             int attempt = in.readInt();
-            return Optional.of(new TaskTokenParts(in.readUTF(), in.readUTF(), stateEntryEventId, attempt));
+            TaskTokenParts parts = new TaskTokenParts(in.readUTF(), in.readUTF(), stateEntryEventId, attempt);
+            return Optional.of(in.available() > 0 ? parts.withActivity(in.readUTF()) : parts);
         } catch (IOException e) {
             throw new UncheckedIOException("A sealed task token cannot be read", e);
         }

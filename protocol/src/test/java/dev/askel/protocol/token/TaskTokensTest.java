@@ -26,10 +26,28 @@ class TaskTokensTest {
     }
 
     @Test
+    void shouldReadTheActivity_whenTokenIsOfAnActivitysTask() {
+        TaskTokenParts parts = PARTS.withActivity("arn:aws:states:us-east-1:000000000000:activity:pick");
+
+        assertThat(tokens.read(tokens.issue(parts))).contains(parts);
+        assertThat(tokens.issue(parts)).isNotEqualTo(tokens.issue(PARTS));
+    }
+
+    @Test
+    void shouldReadWhatWasIssuedBefore_whenTokenNamesNoActivity() {
+        String before = "AQAAAAAAAAAqAAAAAwA8YXJuOmF3czpzdGF0ZXM6dXMtZWFzdC0xOjAwMDAwMDAwMDAwMDpleGVjdXRp"
+                + "b246b3JkZXJzOnJ1bi0xAAgyL01hcCMxN9enZ0v-t2Atl2Jw1xSwjQ0";
+
+        assertThat(tokens.read(before)).contains(PARTS);
+    }
+
+    @Test
     void shouldFit_whenNamesAreAsLongAsAwsAllows() {
         String longest = "arn:aws:states:us-east-1:000000000000:execution:" + "m".repeat(80) + ":" + "e".repeat(80);
+        String activity = "arn:aws:states:us-east-1:000000000000:activity:" + "a".repeat(80);
 
-        String token = tokens.issue(new TaskTokenParts(longest, "s".repeat(300), Long.MAX_VALUE, Integer.MAX_VALUE));
+        String token = tokens.issue(
+                new TaskTokenParts(longest, "s".repeat(300), Long.MAX_VALUE, Integer.MAX_VALUE).withActivity(activity));
 
         assertThat(token).hasSizeLessThanOrEqualTo(TaskTokens.TOKEN_CHARACTERS_MAX);
     }
