@@ -39,6 +39,11 @@ public record AliasRecord(
         throw new IllegalStateException("The weights of " + routes + " have not the sum 100");
     }
 
+    /** Whether it was changed since it was created. */
+    public boolean wasUpdated() {
+        return updatedAt.isAfter(createdAt);
+    }
+
     boolean refersTo(long version) {
         return routes.stream().anyMatch(route -> route.version() == version);
     }

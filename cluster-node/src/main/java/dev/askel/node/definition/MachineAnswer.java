@@ -99,6 +99,10 @@ public sealed interface MachineAnswer extends AskelSerializable {
 
     /** Why a command is refused. */
     enum Reason {
+        /** The same machine is to be created without a version, and has versions. */
+        PUBLISHED,
+        /** The same machine is to be created with a version, and its first has another description. */
+        PUBLISHED_OTHERWISE,
         /** The revision to publish is not the current one; both are named. */
         OTHER_REVISION,
         /** It has all versions that it may have. */

@@ -77,8 +77,26 @@ final class MachineDecider implements MachineCommand.Visitor<MachineDecision> {
     }
 
     private MachineAnswer createAgain(MachineRecord machine, Create create) {
-        boolean same = machine.isSameAs(create.machine()) && state.createdWith().equals(create.publish());
-        return same ? new Changed(machine, state.publications().version(1).map(VersionRecord::listing)) : new Taken();
+        if (!machine.isSameAs(create.machine())) {
+            return new Taken();
+        }
+        return state.publications()
+                .oldest()
+                .map(oldest -> createAgain(machine, oldest, create.publish()))
+                .orElseGet(() -> state.createdWith().equals(create.publish())
+                        ? new Changed(machine, Optional.empty())
+                        : new Taken());
+    }
+
+    /** AWS compares with the first version, also where that was published later and is of an earlier revision. */
+    private static MachineAnswer createAgain(
+            MachineRecord machine, VersionRecord oldest, Optional<VersionRequest> publish) {
+        if (publish.isEmpty()) {
+            return new Refused(Reason.PUBLISHED, List.of());
+        }
+        return publish.get().description().equals(oldest.description())
+                ? new Changed(machine, Optional.of(oldest.listing()))
+                : new Refused(Reason.PUBLISHED_OTHERWISE, List.of());
     }
 
     @Override

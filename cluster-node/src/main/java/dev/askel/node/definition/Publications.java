@@ -31,6 +31,11 @@ record Publications(long lastNumber, SortedMap<Long, VersionRecord> versions, So
         return Optional.ofNullable(versions.get(number));
     }
 
+    /** The version with the least number. */
+    Optional<VersionRecord> oldest() {
+        return versions.values().stream().findFirst();
+    }
+
     Optional<AliasRecord> alias(String name) {
         return Optional.ofNullable(aliases.get(name));
     }

@@ -71,14 +71,19 @@ final class AliasOperations {
     CompletionStage<DescribeStateMachineAliasResponse> describe(DescribeStateMachineAliasRequest request) {
         MachineArn arn = MachineArn.parse(request.stateMachineAliasArn()).withoutLabel();
         return ask(arn.machine(), new OfAlias(aliasOf(arn)))
-                .thenApply(answer -> found(arn.text(), answer))
+                .thenApply(answer -> {
+                    if (answer instanceof Absent) {
+                        throw StepFunctionsFaults.resourceNotFound(arn.text());
+                    }
+                    return found(arn.text(), answer);
+                })
                 .thenApply(alias -> DescribeStateMachineAliasResponse.builder()
                         .stateMachineAliasArn(arn.text())
                         .name(alias.name())
                         .description(alias.description().orElse(null))
                         .routingConfiguration(Routing.shown(arn.machine(), alias.routes()))
                         .creationDate(alias.createdAt())
-                        .updateDate(alias.updatedAt())
+                        .updateDate(alias.wasUpdated() ? alias.updatedAt() : null)
                         .build());
     }
 

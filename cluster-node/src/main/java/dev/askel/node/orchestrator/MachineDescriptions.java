@@ -77,7 +77,7 @@ final class MachineDescriptions {
                         return definition(found.version().revision().definitionHash(), withData)
                                 .thenApply(definition -> described(found, definition));
                     }
-                    throw doesNotExist(arn);
+                    throw MachineLookup.doesNotExist(arn);
                 });
     }
 

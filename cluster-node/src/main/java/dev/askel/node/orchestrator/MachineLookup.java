@@ -10,6 +10,7 @@ import dev.askel.node.definition.MachineMessage.Describe;
 import dev.askel.node.definition.MachineQuery;
 import dev.askel.node.definition.MachineRecord;
 import dev.askel.node.definition.StateMachines;
+import dev.askel.protocol.error.ServiceFault;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -72,8 +73,15 @@ final class MachineLookup {
             if (answer instanceof Deleting) {
                 throw StepFunctionsFaults.stateMachineDeleting(arn.text());
             }
-            throw StepFunctionsFaults.stateMachineDoesNotExist(arn.text());
+            throw doesNotExist(named);
         });
+    }
+
+    /** Nothing is there to describe or start; of an ARN of a version AWS says so. */
+    static ServiceFault doesNotExist(MachineArn arn) {
+        return arn.version().isPresent()
+                ? StepFunctionsFaults.versionDoesNotExist(arn.text())
+                : StepFunctionsFaults.stateMachineDoesNotExist(arn.text());
     }
 
     private static StartTarget target(MachineArn named, Target target) {

@@ -108,7 +108,6 @@ final class MachineOperations {
 
     CompletionStage<UpdateStateMachineResponse> update(UpdateStateMachineRequest request) {
         MachineArn arn = MachineArn.parse(request.stateMachineArn()).withoutLabel();
-        Optional<VersionRequest> publish = MachineSettings.version(request.publish(), request.versionDescription());
         MachineSettings.refuseEncryption(request.encryptionConfiguration());
         if (request.definition() == null
                 && request.roleArn() == null
@@ -116,6 +115,7 @@ final class MachineOperations {
                 && request.tracingConfiguration() == null) {
             throw StepFunctionsFaults.nothingToUpdate();
         }
+        Optional<VersionRequest> publish = MachineSettings.version(request.publish(), request.versionDescription());
         return lookup.active(arn).thenCompose(machine -> update(request, publish, machine));
     }
 

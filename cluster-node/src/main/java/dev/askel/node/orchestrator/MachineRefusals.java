@@ -44,6 +44,8 @@ final class MachineRefusals {
 
     private static ServiceFault fault(String arn, Refused refused) {
         return switch (refused.reason()) {
+            case PUBLISHED -> StepFunctionsFaults.alreadyPublished();
+            case PUBLISHED_OTHERWISE -> StepFunctionsFaults.alreadyPublishedOtherwise();
             case OTHER_REVISION ->
                 StepFunctionsFaults.otherRevision(
                         refused.names().get(0), refused.names().get(1));

@@ -14,6 +14,7 @@ import dev.askel.node.definition.StateMachines;
 import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** The tags of machines. Versions, aliases and Map states have none. */
@@ -49,6 +50,10 @@ final class MachineTags implements TaggedResources {
 
     @Override
     public CompletionStage<Map<String, String>> tags(StatesArn arn) {
+        // AWS refuses tags of versions, and lists none.
+        if (MachineArn.parse(arn.text()).version().isPresent()) {
+            return CompletableFuture.completedFuture(Map.of());
+        }
         return machines.ask(machine(arn), Describe::new).thenApply(answer -> {
             if (answer instanceof Found found) {
                 return found.machine().tags();

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.sfn.model.UntagResourceResponse;
 /** Tags of resources. The resource's type, the sixth part of its ARN, chooses who has its tags. */
 final class TagOperations {
 
+    private static final String SYSTEM_PREFIX = "aws:";
+
     private final Map<String, TaggedResources> byType;
 
     /** @param byType who has the tags, by type of resource: {@code stateMachine}, … */
@@ -33,6 +35,9 @@ final class TagOperations {
 
     CompletionStage<TagResourceResponse> tag(TagResourceRequest request) {
         StatesArn arn = StatesArn.parse(request.resourceArn());
+        if (request.tags().stream().anyMatch(tag -> tag.key().startsWith(SYSTEM_PREFIX))) {
+            throw StepFunctionsFaults.systemTag();
+        }
         return resources(arn).tag(arn, byKey(request.tags())).thenApply(done -> TagResourceResponse.builder()
                 .build());
     }

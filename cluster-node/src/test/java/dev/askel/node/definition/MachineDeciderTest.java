@@ -60,9 +60,43 @@ class MachineDeciderTest {
     void shouldRefuse_whenItIsCreatedAgainWithAnotherWishForAVersion() {
         perform(new Create(machine("a"), PUBLISH));
 
-        assertThat(perform(new Create(machine("a"), Optional.empty()))).isEqualTo(new Taken());
+        assertThat(perform(new Create(machine("a"), Optional.empty())))
+                .isEqualTo(new Refused(Reason.PUBLISHED, List.of()));
         assertThat(perform(new Create(machine("a"), Optional.of(new VersionRequest(Optional.of("other"))))))
-                .isEqualTo(new Taken());
+                .isEqualTo(new Refused(Reason.PUBLISHED_OTHERWISE, List.of()));
+    }
+
+    @Test
+    void shouldAnswerWithTheFirstVersion_whenItIsCreatedAgainAsThatWasPublishedLater() {
+        perform(new Create(machine("a"), Optional.empty()));
+        perform(new Publish(Optional.empty(), PUBLISH.orElseThrow(), LATER));
+
+        MachineAnswer answer = perform(new Create(machine("a"), PUBLISH));
+
+        assertThat(answer).isEqualTo(new Changed(machine("a"), Optional.of(new VersionListing(1, LATER))));
+    }
+
+    @Test
+    void shouldCompareWithTheFirstVersion_whenItIsCreatedAgainAsItWasUpdated() {
+        perform(new Create(machine("a"), PUBLISH));
+        VersionRequest second = new VersionRequest(Optional.of("second"));
+        perform(new Update(change("b", "r1"), Optional.of(second)));
+        MachineRecord now = state.machine().orElseThrow();
+
+        assertThat(perform(new Create(machine("a"), PUBLISH))).isEqualTo(new Taken());
+        assertThat(perform(new Create(machine("b"), Optional.empty())))
+                .isEqualTo(new Refused(Reason.PUBLISHED, List.of()));
+        assertThat(perform(new Create(machine("b"), Optional.of(second))))
+                .isEqualTo(new Refused(Reason.PUBLISHED_OTHERWISE, List.of()));
+        assertThat(perform(new Create(machine("b"), PUBLISH)))
+                .isEqualTo(new Changed(now, Optional.of(new VersionListing(1, AT))));
+    }
+
+    @Test
+    void shouldRefuse_whenItIsCreatedAgainWithAVersionAndHasNone() {
+        perform(new Create(machine("a"), Optional.empty()));
+
+        assertThat(perform(new Create(machine("a"), PUBLISH))).isEqualTo(new Taken());
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineAliasRequest;
 import software.amazon.awssdk.services.sfn.model.CreateStateMachineRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.DescribeStateMachineAliasRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineForExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.DescribeStateMachineRequest;
@@ -168,9 +169,77 @@ class MachineVersionsTest {
                         .build()));
 
         assertThat(fault.code()).isEqualTo("ConflictException");
+        assertThat(fault.httpStatus()).isEqualTo(400);
         assertThat(fault)
                 .hasMessage("Failed to publish the State Machine version for revision " + old
                         + ". The current State Machine revision is " + current + ".");
+    }
+
+    @Test
+    void shouldSayThatTheVersionIsMissing_whenItIsDescribedOrStarted() {
+        String missing = published("first") + ":2";
+
+        ServiceFault described = fault(orchestrator()
+                .describeStateMachine(DescribeStateMachineRequest.builder()
+                        .stateMachineArn(missing)
+                        .build()));
+        ServiceFault started = fault(orchestrator()
+                .startExecution(
+                        StartExecutionRequest.builder().stateMachineArn(missing).build()));
+
+        assertThat(List.of(described, started)).allSatisfy(fault -> {
+            assertThat(fault.code()).isEqualTo("StateMachineDoesNotExist");
+            assertThat(fault).hasMessage("State Machine Version Does Not Exist: '" + missing + "'");
+        });
+    }
+
+    @Test
+    void shouldListNoTags_whenTheyAreThoseOfAVersion() {
+        String version = published("first") + ":1";
+
+        assertThat(await(orchestrator()
+                                .listTagsForResource(ListTagsForResourceRequest.builder()
+                                        .resourceArn(version)
+                                        .build()))
+                        .tags())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuse_whenATagIsOneOfTheSystem() {
+        String machine = published("first");
+
+        ServiceFault fault = fault(orchestrator()
+                .tagResource(TagResourceRequest.builder()
+                        .resourceArn(machine)
+                        .tags(tag -> tag.key("aws:own").value("v"))
+                        .build()));
+
+        assertThat(fault.code()).isEqualTo("AccessDeniedException");
+        assertThat(fault).hasMessage("Caller is an end user and not allowed to mutate system tags");
+    }
+
+    @Test
+    void shouldHaveNoUpdateDate_whenAnAliasWasNeverUpdated() {
+        String machine = published("first");
+        alias("live", route(machine, 1, 100));
+
+        assertThat(await(orchestrator().describeStateMachineAlias(alias(machine + ":live")))
+                        .updateDate())
+                .isNull();
+        assertThat(fault(orchestrator().describeStateMachineAlias(alias(machine + ":other"))))
+                .hasMessage("Resource not found: '" + machine + ":other'");
+    }
+
+    @Test
+    void shouldMissWhatToUpdate_whenOnlyADescriptionOfAVersionIsGiven() {
+        ServiceFault fault = fault(orchestrator()
+                .updateStateMachine(UpdateStateMachineRequest.builder()
+                        .stateMachineArn(published("first"))
+                        .versionDescription("not published")
+                        .build()));
+
+        assertThat(fault.code()).isEqualTo("MissingRequiredParameter");
     }
 
     @Test
@@ -247,6 +316,12 @@ class MachineVersionsTest {
         return RoutingConfigurationListItem.builder()
                 .stateMachineVersionArn(machine + ":" + version)
                 .weight(weight)
+                .build();
+    }
+
+    private static DescribeStateMachineAliasRequest alias(String arn) {
+        return DescribeStateMachineAliasRequest.builder()
+                .stateMachineAliasArn(arn)
                 .build();
     }
 

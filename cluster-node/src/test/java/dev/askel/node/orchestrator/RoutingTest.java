@@ -50,8 +50,8 @@ class RoutingTest {
     @Test
     void shouldRefuse_whenTheyAreOfTwoMachines() {
         assertRefused(
-                "Routing configuration must contain versions of one state machine. Received: [" + M + ":1, " + M
-                        + "2:1]",
+                "Routing configuration must contain state machine version ARNs for the same state machine. Received: ["
+                        + M + ":1, " + M + "2:1]",
                 item(M + ":1", 70),
                 item(M + "2:1", 30));
     }

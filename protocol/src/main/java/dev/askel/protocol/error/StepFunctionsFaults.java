@@ -28,6 +28,27 @@ public final class StepFunctionsFaults {
                 "StateMachineDoesNotExist", "State Machine Does Not Exist: " + quoted(stateMachineArn));
     }
 
+    /** No such version, where one is to be described or started. */
+    public static ServiceFault versionDoesNotExist(String versionArn) {
+        return ServiceFault.client(
+                "StateMachineDoesNotExist", "State Machine Version Does Not Exist: " + quoted(versionArn));
+    }
+
+    /** The same machine is there, with a version where none is wished. */
+    public static ServiceFault alreadyPublished() {
+        return ServiceFault.client(
+                "StateMachineAlreadyExists",
+                "State Machine Already Exists: This state machine was already created with a published version.");
+    }
+
+    /** The same machine is there, and its first version has another description than is wished. */
+    public static ServiceFault alreadyPublishedOtherwise() {
+        return ServiceFault.client(
+                "StateMachineAlreadyExists",
+                "State Machine Already Exists: This state machine was already created with a published version using a"
+                        + " different description.");
+    }
+
     /** The name is taken by a machine with another definition or configuration. */
     public static ServiceFault stateMachineAlreadyExists(String stateMachineArn) {
         return ServiceFault.client(
@@ -84,8 +105,7 @@ public final class StepFunctionsFaults {
 
     /** No such resource to tag, and no such Map Run. */
     public static ServiceFault resourceNotFound(String resourceArn) {
-        return ServiceFault.client("ResourceNotFound", "Resource not found: " + quoted(resourceArn))
-                .with(RESOURCE_NAME, resourceArn);
+        return ServiceFault.client("ResourceNotFound", "Resource not found: " + quoted(resourceArn));
     }
 
     /** A name with characters that names must not have: {@code Invalid Name: '<name>'}. */
@@ -218,10 +238,11 @@ public final class StepFunctionsFaults {
         return invalidRouting("Routing configuration must contain state machine version ARNs. Received: " + arns);
     }
 
-    /** All versions that are routed to must be of one machine, the alias's; text not recorded. */
+    /** All versions that are routed to must be of one machine, the alias's. */
     public static ServiceFault routingOfOtherMachines(List<String> versionArns) {
         return invalidRouting(
-                "Routing configuration must contain versions of one state machine. Received: " + versionArns);
+                "Routing configuration must contain state machine version ARNs for the same state machine."
+                        + " Received: " + versionArns);
     }
 
     /** Weights are in percent. */
@@ -233,10 +254,9 @@ public final class StepFunctionsFaults {
         return validation(message).with(REASON, "INVALID_ROUTING_CONFIGURATION");
     }
 
-    /** UpdateStateMachineAlias with nothing to update; the rule is AWS's, the text not recorded. */
+    /** UpdateStateMachineAlias with nothing to update. */
     public static ServiceFault nothingToUpdateOfAlias() {
-        return validation("Either the description or the routing configuration must be specified")
-                .with(REASON, "MISSING_REQUIRED_PARAMETER");
+        return validation("Either description or routing configuration must be specified");
     }
 
     /** An ARN of something else where that of a version is wanted; text not recorded. */
@@ -288,6 +308,12 @@ public final class StepFunctionsFaults {
                 .with(RESOURCE_NAME, resourceArn);
     }
 
+    /** A tag whose key has the prefix that AWS keeps for itself, {@code aws:}. */
+    public static ServiceFault systemTag() {
+        return ServiceFault.client(
+                "AccessDeniedException", "Caller is an end user and not allowed to mutate system tags");
+    }
+
     private static ServiceFault quotaExceeded(String message) {
         return new ServiceFault("ServiceQuotaExceededException", message, PAYMENT_REQUIRED);
     }
@@ -299,7 +325,7 @@ public final class StepFunctionsFaults {
 
     /** The resource is in a state, or being changed, such that the request cannot be done. */
     public static ServiceFault conflict(String message) {
-        return new ServiceFault("ConflictException", message, 409);
+        return ServiceFault.client("ConflictException", message);
     }
 
     /** More requests than the service takes. */

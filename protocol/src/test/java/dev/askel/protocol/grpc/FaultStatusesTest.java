@@ -128,7 +128,7 @@ class FaultStatusesTest {
 
     @Test
     void shouldComeBackWhole_whenClientReadsTheStatus() {
-        ServiceFault fault = StepFunctionsFaults.conflict("Being changed");
+        ServiceFault fault = new ServiceFault("ConflictException", "Being changed", 409);
 
         assertThat(FaultStatuses.read(FaultStatuses.of(fault))).hasValueSatisfying(read -> {
             assertThat(read.code()).isEqualTo("ConflictException");
