@@ -39,14 +39,16 @@ final class PathWithoutDollar implements LintRule {
         for (String template : TemplateFields.JSON_PATH) {
             TemplateFields.texts("", part.path(template), (name, text) -> {
                 if (!name.endsWith(".$") && PathLook.isPathOrCall(text)) {
-                    findings.warn(
-                            DiagnosticCode.NO_DOLLAR,
-                            location + "/" + template,
-                            "The value of '" + name
-                                    + "' looks like a JSONPath or an intrinsic function, but is passed on"
-                                    + " as it is. Name the field '" + name + ".$' to have it evaluated.");
+                    findings.warn(DiagnosticCode.NO_DOLLAR, location + "/" + template, message(name, text));
                 }
             });
         }
+    }
+
+    /** AWS's text for a path; that for a call is like it. */
+    private static String message(String name, String text) {
+        String look = PathLook.isPath(text) ? "a JSONPath" : "an intrinsic function";
+        return "The value of '" + name + "' looks like " + look + ". Instead of '" + name + "', use '" + name
+                + ".$' to evaluate it as " + look + " at runtime.";
     }
 }

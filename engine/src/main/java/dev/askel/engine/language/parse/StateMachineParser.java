@@ -31,6 +31,7 @@ public final class StateMachineParser {
     private static final int LEVELS_MAX = 250;
 
     private static final int SOURCE_SHOWN_MAX = 500;
+    private static final Pattern HIDDEN_SOURCE = Pattern.compile("Source: REDACTED \\([^)]*\\)");
     private static final Pattern UNKNOWN_TOKEN = Pattern.compile("Unrecognized token '([^']*)'");
     private static final long TIMEOUT_SECONDS_MAX = 99_999_999;
 
@@ -80,7 +81,10 @@ public final class StateMachineParser {
             return Optional.of(json);
         } catch (JsonSyntaxException e) {
             String location = location(definition, e);
-            diagnostics.error(DiagnosticCode.INVALID_JSON_DESCRIPTION, e.getMessage() + "\n at " + location, location);
+            // Jackson keeps the text back; the service's shows it.
+            String message =
+                    HIDDEN_SOURCE.matcher(e.getMessage()).replaceAll(Matcher.quoteReplacement(source(definition)));
+            diagnostics.error(DiagnosticCode.INVALID_JSON_DESCRIPTION, message + "\n at " + location, location);
             return Optional.empty();
         }
     }
@@ -104,13 +108,17 @@ public final class StateMachineParser {
 
     /** As the service's older Jackson shows it: with the text, and behind a token that it does not know. */
     private static String location(String definition, JsonSyntaxException error) {
+        Matcher token = UNKNOWN_TOKEN.matcher(error.getMessage());
+        int column = error.column() + (token.lookingAt() ? token.group(1).length() : 0);
+        return "[" + source(definition) + "; line: " + error.line() + ", column: " + column + "]";
+    }
+
+    private static String source(String definition) {
         String text = definition.length() <= SOURCE_SHOWN_MAX
                 ? "\"" + definition + "\""
                 : "\"" + definition.substring(0, SOURCE_SHOWN_MAX) + "\"[truncated "
                         + (definition.length() - SOURCE_SHOWN_MAX) + " chars]";
-        Matcher token = UNKNOWN_TOKEN.matcher(error.getMessage());
-        int column = error.column() + (token.lookingAt() ? token.group(1).length() : 0);
-        return "[Source: (String)" + text + "; line: " + error.line() + ", column: " + column + "]";
+        return "Source: (String)" + text;
     }
 
     private static Optional<StateMachine> machine(String definition, Fields fields, DefinitionLimits limits) {

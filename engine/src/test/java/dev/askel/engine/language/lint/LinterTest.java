@@ -49,6 +49,19 @@ class LinterTest {
         assertThat(state("\"Type\": \"Pass\", " + field)).containsExactly(found);
     }
 
+    @Test
+    void shouldSayHowToNameTheField_whenItsValueIsAPath() {
+        String definition = """
+                {"StartAt": "A", "States": {"A": {"Type": "Pass", "Parameters": {"value": "$.value"}, "End": true}}}""";
+
+        List<Diagnostic> found = Linter.lint(definition, Outline.of(definition).orElseThrow(), false);
+
+        assertThat(found)
+                .extracting(Diagnostic::message)
+                .containsExactly("The value of 'value' looks like a JSONPath. Instead of 'value', use 'value.$' to"
+                        + " evaluate it as a JSONPath at runtime.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -67,6 +67,16 @@ class StateMachineParserTest {
         });
     }
 
+    @Test
+    void shouldShowTheText_whenAnObjectIsNotClosed() {
+        ParseResult result = StateMachineParser.parse("{");
+
+        assertThat(result.diagnostics()).singleElement().satisfies(diagnostic -> assertThat(diagnostic.message())
+                .isEqualTo("Unexpected end-of-input: expected close marker for Object (start marker at"
+                        + " [Source: (String)\"{\"; line: 1, column: 1])\n"
+                        + " at [Source: (String)\"{\"; line: 1, column: 2]"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
