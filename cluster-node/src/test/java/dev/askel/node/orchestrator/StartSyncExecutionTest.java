@@ -2,6 +2,7 @@
 package dev.askel.node.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.linecorp.armeria.client.WebClient;
@@ -168,12 +169,11 @@ class StartSyncExecutionTest {
     void shouldRefuse_whenTheRequestIsBad() {
         String machine = create(StateMachineType.EXPRESS, ECHO);
 
-        catchThrowableOfType(
-                StateMachineDoesNotExistException.class,
-                () -> client.startSyncExecution(s -> s.stateMachineArn(machine + "-none")));
-        catchThrowableOfType(
-                InvalidNameException.class,
-                () -> client.startSyncExecution(s -> s.stateMachineArn(machine).name("a b")));
+        assertThatThrownBy(() -> client.startSyncExecution(s -> s.stateMachineArn(machine + "-none")))
+                .isInstanceOf(StateMachineDoesNotExistException.class);
+        assertThatThrownBy(() -> client.startSyncExecution(
+                        s -> s.stateMachineArn(machine).name("a b")))
+                .isInstanceOf(InvalidNameException.class);
         var input = catchThrowableOfType(
                 InvalidExecutionInputException.class,
                 () -> client.startSyncExecution(s -> s.stateMachineArn(machine).input("{")));

@@ -65,33 +65,31 @@ public final class WriteListedExecutions {
         // What is not set is not written: a null would be a tombstone. Only what was redriven has had another stop
         // date.
         if (row.stoppedAt().isPresent() || row.redriveCount() > 0) {
-            values.setInstant(column, row.stoppedAt().orElse(null));
+            values = values.setInstant(column, row.stoppedAt().orElse(null));
         }
         column++;
-        set(values, column++, row.executionArn());
-        set(values, column++, row.version());
-        set(values, column++, row.alias());
+        values = set(values, column++, row.executionArn());
+        values = set(values, column++, row.version());
+        values = set(values, column++, row.alias());
         if (row.redriveCount() > 0) {
-            values.setInt(column, row.redriveCount());
+            values = values.setInt(column, row.redriveCount());
         }
         column++;
         if (row.redrivenAt().isPresent()) {
-            values.setInstant(column, row.redrivenAt().get());
+            values = values.setInstant(column, row.redrivenAt().get());
         }
         column++;
         if (row.itemCount().isPresent()) {
-            values.setInt(column, row.itemCount().get());
+            values = values.setInt(column, row.itemCount().get());
         }
         column++;
-        values.setLong(column++, change.timestamp());
-        values.setInt(column, Math.toIntExact(seconds(change.timeToLive())));
+        values = values.setLong(column++, change.timestamp());
+        values = values.setInt(column, Math.toIntExact(seconds(change.timeToLive())));
         return values.build();
     }
 
-    private static void set(BoundStatementBuilder values, int column, Optional<String> value) {
-        if (value.isPresent()) {
-            values.setString(column, value.get());
-        }
+    private static BoundStatementBuilder set(BoundStatementBuilder values, int column, Optional<String> value) {
+        return value.map(text -> values.setString(column, text)).orElse(values);
     }
 
     private static long seconds(Optional<Duration> timeToLive) {

@@ -84,7 +84,7 @@ class CallLifeTest {
                 WebClient.of("h2c://127.0.0.1:" + front.port()).execute(request).aggregate();
 
         AggregatedHttpResponse ended = response.orTimeout(30, SECONDS).join();
-        request.tryWrite(HttpData.wrap(new byte[] {0, 0, 0, 0, 0}));
+        boolean unused = request.tryWrite(HttpData.wrap(new byte[] {0, 0, 0, 0, 0}));
         request.close();
 
         assertThat(ended.headers().get("grpc-status"))
