@@ -25,6 +25,9 @@ public final class EmbeddedCassandraExtension implements BeforeAllCallback, Para
 
     private static final int HEAP_MEGABYTES = 320;
 
+    // Every table takes some of it for as long as the shared one runs, and each test class has some twenty of them.
+    private static final int SHARED_HEAP_MEGABYTES = 1_024;
+
     // Nothing of the shared one must outlive a crash, so schema changes need not wait for the disk.
     private static final List<String> UNSAFE = List.of(
             "-XX:TieredStopAtLevel=1",
@@ -67,8 +70,10 @@ public final class EmbeddedCassandraExtension implements BeforeAllCallback, Para
         static Running start() {
             try {
                 Path folder = Files.createTempDirectory("askel-cassandra");
-                EmbeddedCassandraSettings settings =
-                        quick(folder).withCommitLogSync(CommitLogSync.PERIODIC).withJvmFlags(UNSAFE);
+                EmbeddedCassandraSettings settings = quick(folder)
+                        .withHeapMegabytes(SHARED_HEAP_MEGABYTES)
+                        .withCommitLogSync(CommitLogSync.PERIODIC)
+                        .withJvmFlags(UNSAFE);
                 return new Running(EmbeddedCassandra.start(settings, progress -> {}), folder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
