@@ -118,6 +118,7 @@ class SyncExecutionsTest {
         CompletionStage<SyncAnswer> first = executions.run(machine.newStart("{}"));
 
         SyncAnswer second = await(executions.run(machine.newStart("{}")));
+        Eventually.until(Duration.ofSeconds(5), () -> ecs.started().size() == 1);
         ecs.listener(ecs.started().get(0)).succeeded(Json.parse("1"));
         await(first);
         CompletionStage<SyncAnswer> third = executions.run(machine.newStart("{}"));

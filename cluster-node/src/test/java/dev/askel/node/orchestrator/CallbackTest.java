@@ -18,6 +18,8 @@ import dev.askel.engine.state.TaskRef;
 import dev.askel.node.execution.Eventually;
 import dev.askel.node.execution.ExecutionAnswer;
 import dev.askel.node.execution.ExecutionFixture;
+import dev.askel.node.execution.ExecutionNote;
+import dev.askel.node.execution.ExecutionRequest.Describe;
 import dev.askel.node.execution.ExecutionRequest.Perform;
 import dev.askel.node.execution.ExecutionRequest.Start;
 import dev.askel.node.wiring.TestNode;
@@ -35,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -254,21 +258,34 @@ class CallbackTest {
         TaskRef nothing = new TaskRef(ScopeId.ROOT, 99, 0);
         List<CompletionStage<ExecutionAnswer>> answers = new ArrayList<>();
 
-        // All of it is there before the execution has read that nothing is stored of it.
-        answers.add(node.executions().ask(start.executionArn(), replyTo -> new Start(start, replyTo)));
-        for (int i = 0; i < 5_000; i++) {
+        await(node.executions().ask(start.executionArn(), replyTo -> new Start(start, replyTo)));
+        CountDownLatch allIsSent = new CountDownLatch(1);
+
+        // The execution is held, so that what comes meanwhile is there at once, whatever the machine's speed.
+        node.executions().ref(start.executionArn()).tell(new ExecutionNote.Step(() -> holdUntil(allIsSent)));
+        for (int i = 0; i < 10_000; i++) {
             answers.add(node.executions()
                     .ask(
                             start.executionArn(),
                             replyTo -> new Perform(new ExecutionCommand.RecordHeartbeat(nothing), replyTo)));
         }
+        allIsSent.countDown();
 
         long busy = answers.stream()
                 .map(TestNode::await)
                 .filter(answer -> answer instanceof ExecutionAnswer.Unavailable unavailable && unavailable.busy())
                 .count();
         assertThat(busy).isPositive();
-        assertThat(await(answers.get(0))).isInstanceOf(ExecutionAnswer.Started.class);
+        assertThat(await(node.executions().ask(start.executionArn(), Describe::new)))
+                .isInstanceOf(ExecutionAnswer.Described.class);
+    }
+
+    private static void holdUntil(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
