@@ -391,8 +391,4 @@ public final class SfnOrchestrator implements Orchestrator {
             }
         };
     }
-
-    private static <T> CompletionStage<T> notOffered(String operation) {
-        throw ServiceFault.client("UnknownOperationException", "This version of Askel has no " + operation + ".");
-    }
 }
