@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.execution;
 
-import dev.askel.engine.command.ExecutionCommand;
 import dev.askel.engine.command.ExecutionCommand.ContinueScope;
-import dev.askel.engine.command.ExecutionCommand.StartExecution;
-import dev.askel.engine.command.Reply.Reason;
 import dev.askel.engine.event.ExecutionTurn;
 import dev.askel.engine.evolve.Evolution;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.execution.ExecutionAnswer.Awake;
 import dev.askel.node.execution.ExecutionAnswer.Closed;
-import dev.askel.node.execution.ExecutionAnswer.Refused;
 import dev.askel.node.execution.ExecutionAnswer.Unavailable;
 import dev.askel.node.execution.ExecutionNote.BranchDied;
 import dev.askel.node.execution.ExecutionNote.CommitTurn;
@@ -62,17 +58,16 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     private static final BackoffSupervisorStrategy JOURNAL_BACKOFF =
             SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.2);
 
-    private static final int QUEUE_MAX = 2_000;
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final String executionArn;
     private final ActorContext<ExecutionMessage> context;
     private final TimerScheduler<ExecutionMessage> scheduler;
     private final ExecutionEnvironment environment;
-    private final TurnQueue queue;
     private final Gate gate = new Gate();
     private final ExecutionTimers timers;
     private final Branches branches;
+    private final Inbox inbox;
     private final Watchers watchers;
     private final EffectRunner effects;
     private final Closing closing;
@@ -81,7 +76,6 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     private final MapRunChild child;
     private ExecutionState latest = ExecutionState.initial();
     private Optional<Turn> beingStored = Optional.empty();
-    private boolean commitAsked;
     private boolean owesResume;
 
     private ExecutionEntity(
@@ -94,9 +88,9 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         this.context = context;
         this.scheduler = scheduler;
         this.environment = environment;
-        this.queue = new TurnQueue(environment.facts(), environment.limits());
         this.timers = new ExecutionTimers(scheduler, environment.clock());
         this.branches = new Branches(context, environment.facts());
+        this.inbox = new Inbox(context, environment, branches);
         this.watchers = new Watchers(context, environment.logs());
         MapRunCalls mapRuns = new MapRunCalls(
                 executionArn,
@@ -104,9 +98,9 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
                 scheduler,
                 environment.mapRuns(),
                 run -> MapRunCalls.isAwaited(latest, run),
-                this::deliver);
+                inbox::deliver);
         this.effects = new EffectRunner(
-                executionArn, context, scheduler, timers, branches, environment, mapRuns, this::deliver);
+                executionArn, context, scheduler, timers, branches, environment, mapRuns, inbox::deliver);
         this.closing = new Closing(executionArn, context, scheduler, gate, environment);
         this.machine = new Machine(context, environment);
         this.passivation = new Passivation(address, context, environment);
@@ -152,18 +146,15 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     public CommandHandler<ExecutionMessage, ExecutionTurn, ExecutionState> commandHandler() {
         return newCommandHandlerBuilder()
                 .forAnyState()
-                .onCommand(
-                        Start.class,
-                        start -> enqueue(
-                                PendingCommand.of(new StartExecution(start.start()), Optional.of(start.replyTo()))))
-                .onCommand(Perform.class, this::perform)
-                .onCommand(Proposed.class, this::proposed)
+                .onCommand(Start.class, start -> then(() -> inbox.start(start)))
+                .onCommand(Perform.class, (state, perform) -> then(() -> inbox.perform(state, perform)))
+                .onCommand(Proposed.class, proposed -> then(() -> inbox.proposed(proposed)))
                 .onCommand(CommitTurn.class, (state, note) -> commit(state))
-                .onCommand(TimerDue.class, due -> then(() -> timers.due(due).forEach(this::deliver)))
+                .onCommand(TimerDue.class, due -> then(() -> timers.due(due).forEach(inbox::deliver)))
                 .onCommand(Describe.class, (state, ask) -> then(() -> gate.run(() -> describe(state, ask))))
                 .onCommand(Wake.class, (state, wake) -> then(() -> wake(state, wake)))
-                .onCommand(RunChild.class, this::runChild)
-                .onCommand(StopChild.class, this::stopChild)
+                .onCommand(RunChild.class, (state, run) -> then(() -> runChild(state, run)))
+                .onCommand(StopChild.class, (state, stop) -> then(() -> stopChild(state, stop)))
                 .onCommand(Watch.class, (state, watch) -> then(() -> watchers.add(watch.watcher(), state)))
                 .onCommand(WatcherGone.class, gone -> then(() -> watchers.remove(gone.watcher())))
                 .onCommand(MachineLoaded.class, (state, loaded) -> then(() -> machineLoaded(state, loaded)))
@@ -211,78 +202,28 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
                 .forEach(effect -> effects.run(effect, latest, machine.interpreter())));
     }
 
-    private Effect<ExecutionTurn, ExecutionState> perform(ExecutionState state, Perform perform) {
-        if (state.start().isEmpty() && queue.start().isEmpty()) {
-            perform.replyTo().tell(new Refused(Reason.EXECUTION_DOES_NOT_EXIST));
-            return Effect().none();
-        }
-        return branches.deliver(perform.command(), Optional.of(perform.replyTo()))
-                ? Effect().none()
-                : enqueue(PendingCommand.of(perform.command(), Optional.of(perform.replyTo())));
-    }
-
     /** A Map Run that asks again gets the report again. */
-    private Effect<ExecutionTurn, ExecutionState> runChild(ExecutionState state, RunChild run) {
-        return child.owed(state, run)
-                .map(command -> enqueue(PendingCommand.of(command, Optional.empty())))
-                .orElseGet(() -> then(() -> gate.run(() -> child.report(latest, run))));
+    private void runChild(ExecutionState state, RunChild run) {
+        child.owed(state, run)
+                .ifPresentOrElse(
+                        command -> inbox.enqueue(PendingCommand.of(command, Optional.empty())),
+                        () -> gate.run(() -> child.report(latest, run)));
     }
 
-    private Effect<ExecutionTurn, ExecutionState> stopChild(ExecutionState state, StopChild stop) {
-        if (state.isRunning() || !queue.isEmpty()) {
-            return enqueue(PendingCommand.of(stop.command(), Optional.empty()));
-        }
-        return then(() -> gate.run(() -> child.reportEnd(latest, stop)));
-    }
-
-    private Effect<ExecutionTurn, ExecutionState> proposed(ExecutionState state, Proposed proposed) {
-        PendingCommand command = PendingCommand.of(proposed);
-        if (proposed.proposal().isEmpty() && proposed.replyTo().isPresent()) {
-            return enqueue(command);
-        }
-        queue.add(command);
-        askCommit();
-        return Effect().none();
-    }
-
-    /**
-     * A request that does not fit is refused, one that a branch hands back too; who asked may ask again. What comes
-     * from within always fits.
-     */
-    private Effect<ExecutionTurn, ExecutionState> enqueue(PendingCommand command) {
-        if (queue.size() >= QUEUE_MAX) {
-            command.answer(new Unavailable("Too many requests wait for this execution; try again.", true));
+    private void stopChild(ExecutionState state, StopChild stop) {
+        if (state.isRunning() || !inbox.isEmpty()) {
+            inbox.enqueue(PendingCommand.of(stop.command(), Optional.empty()));
         } else {
-            queue.add(command);
-            askCommit();
-        }
-        return Effect().none();
-    }
-
-    private void deliver(ExecutionCommand command) {
-        if (!branches.deliver(command, Optional.empty())) {
-            queue.add(PendingCommand.of(command, Optional.empty()));
-            askCommit();
-        }
-    }
-
-    /** The note goes to the end of the mailbox, so that all that has come in meanwhile is in the queue before it. */
-    private void askCommit() {
-        if (!commitAsked) {
-            commitAsked = true;
-            context.getSelf().tell(new CommitTurn());
+            gate.run(() -> child.reportEnd(latest, stop));
         }
     }
 
     private Effect<ExecutionTurn, ExecutionState> commit(ExecutionState state) {
-        commitAsked = false;
-        if (queue.isEmpty() || !ready(state)) {
+        inbox.commitCame();
+        if (inbox.isEmpty() || !ready(state)) {
             return Effect().none();
         }
-        Turn turn = queue.decide(state, machine.interpreter());
-        if (!queue.isEmpty()) {
-            askCommit();
-        }
+        Turn turn = inbox.decide(state, machine.interpreter());
         if (turn.isEmpty()) {
             settle(turn);
             return Effect().none();
@@ -296,7 +237,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
 
     private boolean ready(ExecutionState state) {
         if (!machine.isLoaded()) {
-            machine.load(state.start().or(queue::start).orElseThrow());
+            machine.load(state.start().or(inbox::start).orElseThrow());
         }
         if (machine.isLoaded() && owesResume) {
             owesResume = false;
@@ -340,7 +281,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     }
 
     private void wake(ExecutionState state, Wake wake) {
-        if (!Turn.isClosed(state) || !queue.isEmpty()) {
+        if (!Turn.isClosed(state) || !inbox.isEmpty()) {
             wake.replyTo().tell(new Awake());
             return;
         }
@@ -356,14 +297,12 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         }
         machine.loaded(loaded.machine());
         ready(state);
-        if (!queue.isEmpty()) {
-            askCommit();
-        }
+        inbox.askCommit();
     }
 
     private void machineMissing(ExecutionState state, MachineMissing missing) {
         context.getLog().error("{}: the definition cannot be read", executionArn, missing.failure());
-        queue.answerAll(new Unavailable("The definition of the execution cannot be read now; try again."));
+        inbox.answerAll(new Unavailable("The definition of the execution cannot be read now; try again."));
         machine.failed();
         if (!Turn.isClosed(state)) {
             machine.loadLater(state.started().definitionHash(), RETRY);
@@ -372,13 +311,13 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
 
     private void branchDied(BranchDied died) {
         if (branches.forget(died)) {
-            deliver(new ContinueScope(died.scope()));
+            inbox.deliver(new ContinueScope(died.scope()));
         }
     }
 
     /** What came in since the shard was told goes first; an execution that goes on comes back. */
     private Effect<ExecutionTurn, ExecutionState> passivated(ExecutionState state, Passivated passivated) {
-        if (!queue.isEmpty()) {
+        if (!inbox.isEmpty()) {
             context.getSelf().tell(passivated);
             return Effect().none();
         }
@@ -389,7 +328,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     }
 
     private void idle(ExecutionState state) {
-        if (Turn.isClosed(state) && queue.isEmpty() && gate.isOpen() && watchers.isEmpty()) {
+        if (Turn.isClosed(state) && inbox.isEmpty() && gate.isOpen() && watchers.isEmpty()) {
             passivation.letGo();
         }
     }
