@@ -19,6 +19,10 @@ final class PlainRoutes {
 
     static void add(ServerBuilder builder, Readiness readiness) {
         builder.route().get("/").build((context, request) -> hint(context));
+        addHealth(builder, readiness);
+    }
+
+    static void addHealth(ServerBuilder builder, Readiness readiness) {
         builder.route().get("/health/live").build((context, request) -> up());
         builder.route().get("/health").get("/health/ready").build((context, request) -> readiness
                 .unreadyBecause()

@@ -35,6 +35,7 @@ public final class Askel implements Runnable {
         line.addSubcommand(new DevCommand(console));
         line.addSubcommand(new DemoCommand(console));
         line.addSubcommand(new ValidateCommand(console));
+        line.addSubcommand(new LocalEcsCommand(console));
         line.setOut(console.out());
         line.setParameterExceptionHandler((e, arguments) -> notUnderstood(e, console));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, console));
@@ -43,7 +44,7 @@ public final class Askel implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which command: demo, dev or validate");
+        throw new ParameterException(spec.commandLine(), "say which command: demo, dev, local-ecs or validate");
     }
 
     private static int notUnderstood(ParameterException e, Console console) {

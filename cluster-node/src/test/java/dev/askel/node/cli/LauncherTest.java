@@ -53,8 +53,10 @@ class LauncherTest {
         Result result = run("/nowhere", "start");
 
         assertThat(result)
-                .isEqualTo(new Result(
-                        2, "askel: there is no command 'start'. Commands: demo, dev, validate, help, version.\n"));
+                .isEqualTo(
+                        new Result(
+                                2,
+                                "askel: there is no command 'start'. Commands: demo, dev, local-ecs, validate, help, version.\n"));
     }
 
     @Test

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The environment of a container: little of ours, what an unmodified AWS SDK needs to call back to this node, and on
- * top what the task says.
+ * The environment of a container: little of ours, what an unmodified AWS SDK needs to call back, and on top what the
+ * task says.
  */
-record ContainerEnvironment(Supplier<URI> endpoint, String region) {
+record ContainerEnvironment(Supplier<URI> endpoint, Supplier<URI> ecsEndpoint, String region) {
 
     private static final List<String> OURS = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
@@ -23,9 +23,8 @@ record ContainerEnvironment(Supplier<URI> endpoint, String region) {
                 environment.put(name, value);
             }
         }
-        String url = endpoint.get().toString();
-        environment.put("AWS_ENDPOINT_URL_SFN", url);
-        environment.put("AWS_ENDPOINT_URL_ECS", url);
+        environment.put("AWS_ENDPOINT_URL_SFN", endpoint.get().toString());
+        environment.put("AWS_ENDPOINT_URL_ECS", ecsEndpoint.get().toString());
         environment.put("AWS_REGION", region);
         environment.put("AWS_DEFAULT_REGION", region);
         if (plan.environment().keySet().stream().noneMatch(name -> name.startsWith("AWS_ACCESS_KEY"))) {

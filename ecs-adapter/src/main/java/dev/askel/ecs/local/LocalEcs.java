@@ -74,7 +74,7 @@ public final class LocalEcs implements AutoCloseable {
         TaskDefinitions definitions = new TaskDefinitions(log, arns, settings.clock());
         TaskHost host = new TaskHost(
                 new ContainerRunner(PosixSession.find(), folder.resolve("launches.log")),
-                new ContainerEnvironment(settings.endpoint(), settings.region()),
+                new ContainerEnvironment(settings.endpoint(), settings.ecsEndpoint(), settings.region()),
                 folder.resolve("run"),
                 folder.resolve("logs"),
                 settings.stopTimeout(),

@@ -15,8 +15,9 @@ import java.util.function.Supplier;
  * @param dataFolder everything is kept under {@code <dataFolder>/ecs}
  * @param accountId the account in ARNs
  * @param region the region in ARNs and in the environment of containers
- * @param endpoint where containers reach Step Functions and ECS. Asked when a container starts, on a thread of local
- *     ECS: it may block until a server listens
+ * @param endpoint where containers reach Step Functions. Asked when a container starts, on a thread of local ECS: it
+ *     may block until a server listens
+ * @param ecsEndpoint where containers reach ECS
  * @param clock gives the times of tasks
  * @param stoppedTaskRetention how long DescribeTasks shows a stopped task
  * @param clientTokenRetention how long after its tasks ended a client token is known
@@ -27,6 +28,7 @@ public record LocalEcsSettings(
         String accountId,
         String region,
         Supplier<URI> endpoint,
+        Supplier<URI> ecsEndpoint,
         Clock clock,
         Duration stoppedTaskRetention,
         Duration clientTokenRetention,
@@ -42,18 +44,20 @@ public record LocalEcsSettings(
         requireNonNull(accountId, "accountId");
         requireNonNull(region, "region");
         requireNonNull(endpoint, "endpoint");
+        requireNonNull(ecsEndpoint, "ecsEndpoint");
         requireNonNull(clock, "clock");
         requireNonNull(stoppedTaskRetention, "stoppedTaskRetention");
         requireNonNull(clientTokenRetention, "clientTokenRetention");
         requireNonNull(stopTimeout, "stopTimeout");
     }
 
-    /** The retentions and times of ECS, and the clock of the machine. */
+    /** The retentions and times of ECS, the clock of the machine, and one endpoint for both services. */
     public static LocalEcsSettings of(Path dataFolder, String accountId, String region, Supplier<URI> endpoint) {
         return new LocalEcsSettings(
                 dataFolder,
                 accountId,
                 region,
+                endpoint,
                 endpoint,
                 Clock.systemUTC(),
                 STOPPED_TASK_RETENTION,
@@ -68,6 +72,7 @@ public record LocalEcsSettings(
                 accountId,
                 region,
                 endpoint,
+                ecsEndpoint,
                 other,
                 stoppedTaskRetention,
                 clientTokenRetention,
@@ -77,6 +82,28 @@ public record LocalEcsSettings(
     /** The same with another time from SIGTERM to SIGKILL. */
     public LocalEcsSettings withStopTimeout(Duration other) {
         return new LocalEcsSettings(
-                dataFolder, accountId, region, endpoint, clock, stoppedTaskRetention, clientTokenRetention, other);
+                dataFolder,
+                accountId,
+                region,
+                endpoint,
+                ecsEndpoint,
+                clock,
+                stoppedTaskRetention,
+                clientTokenRetention,
+                other);
+    }
+
+    /** The same with ECS elsewhere than Step Functions. */
+    public LocalEcsSettings withEcsEndpoint(Supplier<URI> other) {
+        return new LocalEcsSettings(
+                dataFolder,
+                accountId,
+                region,
+                endpoint,
+                other,
+                clock,
+                stoppedTaskRetention,
+                clientTokenRetention,
+                stopTimeout);
     }
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.askel.ecs.local.LocalEcs;
+import dev.askel.ecs.local.LocalEcsSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.waiters.EcsWaiter;
+
+/** ECS by itself, over the wire. */
+class EcsServerTest {
+
+    private static final URI ELSEWHERE = URI.create("http://127.0.0.1:9");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void shouldRunTaskThatKnowsBothEndpoints_whenStepFunctionsIsElsewhere() {
+        CompletableFuture<URI> own = new CompletableFuture<>();
+        LocalEcsSettings settings = LocalEcsSettings.of(folder, "123456789012", "us-east-1", () -> ELSEWHERE)
+                .withEcsEndpoint(own::join);
+        Path seen = folder.resolve("seen");
+        try (LocalEcs local = LocalEcs.open(settings);
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local::handle);
+                EcsClient ecs = client(server)) {
+            URI endpoint = URI.create("http://127.0.0.1:" + server.port());
+            own.complete(endpoint);
+            ecs.createCluster(request -> request.clusterName("work"));
+            register(ecs, "echo $AWS_ENDPOINT_URL_SFN $AWS_ENDPOINT_URL_ECS > '" + seen + "'");
+
+            String task = ecs.runTask(request -> request.cluster("work").taskDefinition("tells"))
+                    .tasks()
+                    .get(0)
+                    .taskArn();
+            awaitEnd(ecs, task);
+
+            assertThat(seen).hasContent(ELSEWHERE + " " + endpoint);
+        }
+    }
+
+    @Test
+    void shouldSayWhy_whenPortIsTaken() {
+        LocalEcsSettings settings = LocalEcsSettings.of(folder, "123456789012", "us-east-1", () -> ELSEWHERE);
+        try (LocalEcs local = LocalEcs.open(settings);
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local::handle)) {
+
+            assertThatThrownBy(() -> EcsServer.start("127.0.0.1", server.port(), local::handle))
+                    .isInstanceOf(FrontStartException.class)
+                    .hasMessageContaining(Integer.toString(server.port()));
+        }
+    }
+
+    private static EcsClient client(EcsServer server) {
+        return EcsClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build();
+    }
+
+    private static void awaitEnd(EcsClient ecs, String task) {
+        try (EcsWaiter waiter = EcsWaiter.builder()
+                .client(ecs)
+                .overrideConfiguration(timing -> timing.maxAttempts(200)
+                        .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100))))
+                .build()) {
+            waiter.waitUntilTasksStopped(request -> request.cluster("work").tasks(task));
+        }
+    }
+
+    private static void register(EcsClient ecs, String script) {
+        ecs.registerTaskDefinition(request -> request.family("tells")
+                .containerDefinitions(ContainerDefinition.builder()
+                        .name("main")
+                        .image("none")
+                        .essential(true)
+                        .command("/bin/sh", "-c", script)
+                        .build()));
+    }
+}
