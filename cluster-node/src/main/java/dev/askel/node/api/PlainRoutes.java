@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
+import java.util.Optional;
 
 /**
  * What a browser or a probe finds: a hint at {@code /}, health at {@code /health}, {@code /live} and {@code /ready}
@@ -23,11 +24,8 @@ final class PlainRoutes {
     }
 
     static void addHealth(ServerBuilder builder, Readiness readiness) {
-        builder.route().get("/health/live").build((context, request) -> up());
-        builder.route().get("/health").get("/health/ready").build((context, request) -> readiness
-                .unreadyBecause()
-                .map(PlainRoutes::down)
-                .orElseGet(PlainRoutes::up));
+        builder.route().get("/health/live").build((context, request) -> health(readiness.liveNow()));
+        builder.route().get("/health").get("/health/ready").build((context, request) -> health(readiness.readyNow()));
     }
 
     private static HttpResponse hint(ServiceRequestContext context) {
@@ -39,17 +37,19 @@ final class PlainRoutes {
                         + " --endpoint-url http://" + authority + " list-state-machines\n");
     }
 
-    private static HttpResponse up() {
-        return health(HttpStatus.OK, JsonNodeFactory.instance.objectNode().put("status", "UP"));
+    private static HttpResponse health(HealthReport report) {
+        ObjectNode body = part(report.reason());
+        if (!report.checks().isEmpty()) {
+            ObjectNode checks = body.putObject("checks");
+            report.checks().forEach((name, problem) -> checks.set(name, part(problem)));
+        }
+        return HttpResponse.of(
+                report.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE, MediaType.JSON, body.toString());
     }
 
-    private static HttpResponse down(String because) {
-        ObjectNode body =
-                JsonNodeFactory.instance.objectNode().put("status", "DOWN").put("reason", because);
-        return health(HttpStatus.SERVICE_UNAVAILABLE, body);
-    }
-
-    private static HttpResponse health(HttpStatus status, ObjectNode body) {
-        return HttpResponse.of(status, MediaType.JSON, body.toString());
+    private static ObjectNode part(Optional<String> problem) {
+        ObjectNode part = JsonNodeFactory.instance.objectNode().put("status", problem.isEmpty() ? "UP" : "DOWN");
+        problem.ifPresent(reason -> part.put("reason", reason));
+        return part;
     }
 }

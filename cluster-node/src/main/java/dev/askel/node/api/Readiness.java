@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.api;
 
+import static java.util.Objects.requireNonNull;
+
 import com.linecorp.armeria.server.healthcheck.ListenableHealthChecker;
 import com.linecorp.armeria.server.healthcheck.SettableHealthChecker;
-import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * Whether the node can serve requests, for load balancers and clients: over HTTP at {@code /health/ready}, over gRPC in
- * the health service. A node begins as not ready. Safe for use by many threads.
+ * Whether the node can serve requests, and whether it lives, for load balancers, supervisors and clients: over HTTP at
+ * {@code /health/ready} and {@code /health/live}, over gRPC in the health service. A node begins as not ready, and
+ * live. Safe for use by many threads.
  */
 public final class Readiness {
 
     private final SettableHealthChecker checker = new SettableHealthChecker(false);
-    private volatile String reason = "The node is starting.";
+    private volatile HealthReport ready = HealthReport.down("The node is starting.");
+    private volatile Supplier<HealthReport> liveness = () -> HealthReport.UP;
 
     /** From now on the node can serve. */
     public void ready() {
-        reason = null;
-        checker.setHealthy(true);
+        report(HealthReport.UP);
     }
 
     /**
@@ -26,13 +29,28 @@ public final class Readiness {
      * @param because a sentence for the person who wonders why
      */
     public void notReady(String because) {
-        reason = because;
-        checker.setHealthy(false);
+        report(HealthReport.down(because));
     }
 
-    /** Why the node cannot serve; empty where it can. */
-    public Optional<String> unreadyBecause() {
-        return Optional.ofNullable(reason);
+    /** From now on the node can serve, or cannot, as the report says. */
+    public void report(HealthReport report) {
+        ready = requireNonNull(report, "report");
+        checker.setHealthy(report.isUp());
+    }
+
+    /** From now on it is asked there whether the node lives. */
+    public void liveBy(Supplier<HealthReport> question) {
+        liveness = requireNonNull(question, "question");
+    }
+
+    /** Whether the node can serve. */
+    public HealthReport readyNow() {
+        return ready;
+    }
+
+    /** Whether the node lives. */
+    public HealthReport liveNow() {
+        return liveness.get();
     }
 
     ListenableHealthChecker checker() {

@@ -9,9 +9,9 @@ import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.api.FrontServer;
 import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Orchestrator;
-import dev.askel.node.api.Readiness;
 import dev.askel.node.api.aws.AwsApi;
 import dev.askel.node.api.throttle.RateLimitedOrchestrator;
+import dev.askel.node.health.NodeHealth;
 import dev.askel.node.integration.aws.AwsAccess;
 import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.integration.cloudwatch.CloudWatchLogs;
@@ -116,7 +116,7 @@ public final class AskelNode implements AutoCloseable {
                 logs);
         orchestrator = actors.orchestrator();
         actors.awaitSharding();
-        serve(system, localEcs);
+        serve(system, localEcs, storage);
         LOG.info("Askel serves at {}", endpoint());
     }
 
@@ -170,16 +170,16 @@ public final class AskelNode implements AutoCloseable {
         return settings.ecsEndpoint().map(EcsSettings::at).orElseGet(elsewhere);
     }
 
-    private void serve(ActorSystem<?> system, Optional<LocalEcs> localEcs) {
-        Readiness readiness = new Readiness();
+    private void serve(ActorSystem<?> system, Optional<LocalEcs> localEcs, Storage storage) {
+        NodeHealth health = NodeHealth.of(system);
         Orchestrator limited = RateLimitedOrchestrator.of(
                 orchestrator, settings.frontLimits().rates(), System::nanoTime, () -> NodeCluster.size(system));
-        FrontServer.Builder builder = FrontServer.builder(frontSettings(), limited, readiness);
+        FrontServer.Builder builder = FrontServer.builder(frontSettings(), limited, health.readiness());
         localEcs.ifPresent(ecs -> builder.api(AwsApi.ecs(ecs::handle)));
         front = builder.start();
-        readiness.ready();
+        health.serveWhile(NodeActors.SHARD_TYPES, storage.probe()::execute);
         CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "front", () -> {
-            readiness.notReady("The node is stopping.");
+            health.stopping();
             // Beside the other tasks of the phase: some of them answer the requests that the front waits for.
             return CompletableFuture.runAsync(front::close).thenApply(closed -> Done.getInstance());
         });

@@ -62,6 +62,10 @@ final class NodeActors {
      * short enough that a node that starts thousands a second need not hold those of half a minute.
      */
     private static final Duration IDLE = Duration.ofSeconds(5);
+
+    /** The types of entities that every node hosts. */
+    static final List<String> SHARD_TYPES = List.of("execution", "map-run", "lane", "machine", "activity");
+
     /** As AWS has it. */
     private static final Duration STATE_TEST_LONGEST = Duration.ofMinutes(5);
 

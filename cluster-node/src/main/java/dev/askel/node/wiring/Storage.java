@@ -9,11 +9,15 @@ import dev.askel.persistence.journal.CassandraSessions;
 import dev.askel.persistence.journal.JournalSettings;
 import dev.askel.persistence.schema.CassandraSchema;
 import dev.askel.persistence.schema.SchemaSettings;
+import dev.askel.persistence.statement.AskCassandra;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The Cassandra of a node, embedded or not, with all tables made. */
 final class Storage implements AutoCloseable {
+
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
 
     private final Optional<EmbeddedCassandra> embedded;
     private final CassandraAddress address;
@@ -50,6 +54,11 @@ final class Storage implements AutoCloseable {
 
     CqlSession session() {
         return session;
+    }
+
+    /** Asks whether Cassandra serves; blocks while it is made. */
+    AskCassandra probe() {
+        return new AskCassandra(session, address.keyspace(), PROBE_TIMEOUT);
     }
 
     @Override

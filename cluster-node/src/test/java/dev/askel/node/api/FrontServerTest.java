@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.linecorp.armeria.client.WebClient;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
 import com.linecorp.armeria.common.HttpResponse;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,33 @@ class FrontServerTest {
 
             readiness.notReady("The journal does not answer.");
             assertThat(get(front, "/health").contentUtf8()).contains("The journal does not answer.");
+        }
+    }
+
+    @Test
+    void shouldNameThePartThatIsDown_whenReportHasChecks() {
+        Map<String, Optional<String>> checks = new LinkedHashMap<>();
+        checks.put("cluster", Optional.empty());
+        checks.put("cassandra", Optional.of("Cassandra has not answered for 4 s."));
+
+        try (FrontServer front = start("127.0.0.1", 0)) {
+            readiness.report(HealthReport.of(checks));
+
+            assertThat(get(front, "/health/ready").contentUtf8())
+                    .isEqualTo("{\"status\":\"DOWN\",\"reason\":\"Cassandra has not answered for 4 s.\",\"checks\":"
+                            + "{\"cluster\":{\"status\":\"UP\"},\"cassandra\":{\"status\":\"DOWN\",\"reason\":"
+                            + "\"Cassandra has not answered for 4 s.\"}}}");
+            assertThat(get(front, "/health/live").status().code()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void shouldNotBeLive_whenAskedAndItIsNot() {
+        try (FrontServer front = start("127.0.0.1", 0)) {
+            readiness.liveBy(() -> HealthReport.down("The actor system has terminated."));
+
+            assertThat(get(front, "/health/live").status().code()).isEqualTo(503);
+            assertThat(get(front, "/health/live").contentUtf8()).contains("The actor system has terminated.");
         }
     }
 
