@@ -11,6 +11,7 @@ import dev.askel.node.lane.LaneMessage.Register;
 import dev.askel.node.lane.LaneMessage.Registered;
 import dev.askel.node.lane.LaneMessage.StartExpress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -38,6 +39,11 @@ public final class Lanes {
         }
         this.sharding = sharding;
         this.count = count;
+    }
+
+    /** The families of messages that go to and from lanes. */
+    public static List<Class<?>> messages() {
+        return List.of(LaneMessage.Request.class, Registered.class, ExpressStart.class);
     }
 
     /** Lets this node run lanes, which wake what they know in that way, and run Express executions. */

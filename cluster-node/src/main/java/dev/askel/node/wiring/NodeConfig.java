@@ -33,8 +33,8 @@ final class NodeConfig {
                         "pekko.remote.artery.canonical.hostname", cluster.host(),
                         "pekko.remote.artery.canonical.port", cluster.port()))
                 .withFallback(ConfigFactory.parseResources(NodeConfig.class.getClassLoader(), RESOURCE))
+                .withFallback(CodecSettings.messages(AskelSerializable.class, MessageNames.class))
                 .withFallback(JournalSettings.config(cassandra))
-                .withFallback(CodecSettings.messages(AskelSerializable.class))
                 .withFallback(CodecSettings.journaled("lane-turn", LANE_TURN, LaneTurn.class))
                 .withFallback(CodecSettings.journaled("lane-snapshot", LANE_SNAPSHOT, LaneSnapshot.class))
                 .withFallback(CodecSettings.journaled("machine-event", MACHINE_EVENT, MachineEvent.class))

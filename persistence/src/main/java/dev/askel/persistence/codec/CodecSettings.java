@@ -12,14 +12,27 @@ public final class CodecSettings {
 
     private static final String JACKSON = "pekko.serialization.jackson.";
     private static final String SERIALIZER = "org.apache.pekko.serialization.jackson.JacksonCborSerializer";
+    private static final String MESSAGE = "jackson-cbor-message";
+    /** Sent with each message, so it never changes. */
+    private static final int MESSAGE_IDENTIFIER = 8300;
+
     private static final int FIRST_IDENTIFIER = 8302;
     private static final int LAST_IDENTIFIER = 8399;
 
     private CodecSettings() {}
 
-    /** Messages that bear the marker go from node to node as CBOR; they may hold events, commands and JSON values. */
-    public static Config messages(Class<?> marker) {
-        return ConfigFactory.parseMap(Map.of(binding(marker), "jackson-cbor"));
+    /**
+     * Messages that bear the marker go from node to node as CBOR; they may hold events, commands and JSON values. What
+     * kind of message it is says a name in its bytes; no class name is sent.
+     *
+     * @param names knows the name of each message
+     * @return to be put before the other settings, since it adds to what they say, and resolved with them
+     */
+    public static Config messages(Class<?> marker, Class<? extends MessageModule> names) {
+        Map<String, Object> values = serializer(MESSAGE, MESSAGE_IDENTIFIER, marker);
+        // Added to those that there are, which only the syntax of files can say.
+        Config module = ConfigFactory.parseString(JACKSON + "jackson-modules += " + quoted(names));
+        return ConfigFactory.parseMap(values).withFallback(module);
     }
 
     /**
@@ -36,19 +49,20 @@ public final class CodecSettings {
                     + FIRST_IDENTIFIER + " to " + LAST_IDENTIFIER);
         }
         String serializer = "jackson-cbor-" + name;
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put(JACKSON + serializer + ".type-in-manifest", "off");
-        values.put(JACKSON + serializer + ".deserialization-type", type.getName());
-        values.put(JACKSON + serializer + ".deserialization-features.FAIL_ON_NULL_FOR_PRIMITIVES", "on");
+        Map<String, Object> values = serializer(serializer, identifier, type);
         values.put(JACKSON + "migrations." + quoted(type), FirstVersion.class.getName());
-        values.put("pekko.actor.serializers." + serializer, SERIALIZER);
-        values.put("pekko.actor.serialization-identifiers." + serializer, identifier);
-        values.put(binding(type), serializer);
         return ConfigFactory.parseMap(values);
     }
 
-    private static String binding(Class<?> type) {
-        return "pekko.actor.serialization-bindings." + quoted(type);
+    private static Map<String, Object> serializer(String name, int identifier, Class<?> type) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(JACKSON + name + ".type-in-manifest", "off");
+        values.put(JACKSON + name + ".deserialization-type", type.getName());
+        values.put(JACKSON + name + ".deserialization-features.FAIL_ON_NULL_FOR_PRIMITIVES", "on");
+        values.put("pekko.actor.serializers." + name, SERIALIZER);
+        values.put("pekko.actor.serialization-identifiers." + name, identifier);
+        values.put("pekko.actor.serialization-bindings." + quoted(type), name);
+        return values;
     }
 
     private static String quoted(Class<?> type) {

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The records of a sealed interface, those of its sealed sub-interfaces included. */
-final class SealedFamily {
+public final class SealedFamily {
 
     private SealedFamily() {}
 
-    static List<Class<?>> recordsOf(Class<?> type) {
+    /** Those of an interface; of a record itself. */
+    public static List<Class<?>> recordsOf(Class<?> type) {
         return records(type).toList();
     }
 

@@ -24,7 +24,7 @@ final class CodecFixture {
                 new CassandraAddress(List.of("127.0.0.1:1"), "datacenter1", "askel", Optional.empty());
         Config config = JournalSettings.config(nowhere);
         for (Config each : more) {
-            config = each.withFallback(config);
+            config = each.withFallback(config).resolve();
         }
         kit = ActorTestKit.create("codec", config);
         serialization = SerializationExtension.get(kit.system());

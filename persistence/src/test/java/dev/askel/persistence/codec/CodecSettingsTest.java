@@ -17,6 +17,7 @@ import dev.askel.engine.state.TimerRef;
 import dev.askel.persistence.support.JournalSamples;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,10 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CodecSettingsTest {
 
-    private static final CodecFixture CODEC =
-            new CodecFixture(CodecSettings.messages(Sent.class), CodecSettings.journaled("stored", 8399, Stored.class));
+    private static final CodecFixture CODEC = new CodecFixture(
+            CodecSettings.messages(Sent.class, SentNames.class), CodecSettings.journaled("stored", 8399, Stored.class));
 
     interface Sent {}
+
+    static final class SentNames extends MessageModule {
+        SentNames() {
+            super(Sent.class, Map.of("sample", Message.class));
+        }
+    }
 
     record Message(
             ExecutionCommand command,
@@ -65,6 +72,19 @@ class CodecSettingsTest {
 
         assertThat(read).isEqualTo(message);
         assertThat(read.value().text()).isEqualTo("{ \"a\":1 }");
+    }
+
+    @Test
+    void shouldSendNoClassName_whenAMessageIsSent() {
+        Message message = new Message(
+                commands().findFirst().orElseThrow(), List.of(), Json.parse("1"), Optional.empty(), CODEC.someone());
+
+        byte[] bytes = CODEC.write(message);
+
+        assertThat(CODEC.manifest(message)).isEmpty();
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
+                .doesNotContain("dev.askel")
+                .contains("sample");
     }
 
     @Test
