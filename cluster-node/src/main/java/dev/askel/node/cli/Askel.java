@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program that {@code bin/askel} runs. Exit codes: 0 done, 1 could not be done or not valid, 2 not understood. */
+/**
+ * The program that {@code bin/askel} runs. Exit codes: 0 done, 1 could not be done or not valid, 2 not understood; 3 a
+ * node was removed from its cluster.
+ */
 @Command(name = "askel", description = "Runs AWS Step Functions state machines on your own machines.")
 public final class Askel implements Runnable {
 
@@ -34,6 +37,8 @@ public final class Askel implements Runnable {
         CommandLine line = new CommandLine(new Askel());
         line.addSubcommand(new DevCommand(console));
         line.addSubcommand(new DemoCommand(console));
+        line.addSubcommand(new NodeCommand(console));
+        line.addSubcommand(new SchemaCommand(console));
         line.addSubcommand(new ValidateCommand(console));
         line.addSubcommand(new LocalEcsCommand(console));
         line.setOut(console.out());
@@ -44,7 +49,8 @@ public final class Askel implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say which command: demo, dev, local-ecs or validate");
+        throw new ParameterException(
+                spec.commandLine(), "say which command: demo, dev, local-ecs, node, schema or validate");
     }
 
     private static int notUnderstood(ParameterException e, Console console) {

@@ -35,16 +35,18 @@ final class NodeRun implements AutoCloseable {
             boolean localEcs) {
 
         AskelSettings settings() {
-            AskelSettings settings = AskelSettings.of(data.path())
-                    .listeningOn(address.host(), address.port())
-                    .withAccount(new Account(environment.accountId(), environment.region()))
-                    .withEndpoints(environment.endpoints())
-                    .withLimits(limits)
-                    .withFrontLimits(frontLimits);
+            AskelSettings.Builder settings = AskelSettings.builder(data.path())
+                    .listenOn(address.host(), address.port())
+                    .account(new Account(environment.accountId(), environment.region()))
+                    .endpoints(environment.endpoints())
+                    .limits(limits)
+                    .frontLimits(frontLimits);
             if (environment.ecsEndpoint().isPresent()) {
-                return settings.withEcsEndpoint(environment.ecsEndpoint().get());
+                settings.ecsEndpoint(environment.ecsEndpoint().get());
+            } else if (localEcs) {
+                settings.localEcs();
             }
-            return localEcs ? settings.withLocalEcs() : settings;
+            return settings.build();
         }
     }
 

@@ -13,6 +13,8 @@ import dev.askel.node.lane.LaneMessage.StartExpress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.apache.pekko.cluster.sharding.typed.ShardingEnvelope;
+import org.apache.pekko.cluster.sharding.typed.ShardingMessageExtractor;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
@@ -52,6 +54,7 @@ public final class Lanes {
                         KEY,
                         context -> LaneEntity.create(
                                 PersistenceId.of("lane", context.getEntityId(), "|"), waking, express))
+                .withMessageExtractor(new OneShardPerLane())
                 .withStopMessage(new Passivated()));
     }
 
@@ -88,5 +91,25 @@ public final class Lanes {
 
     private EntityRef<LaneMessage> lane(int lane) {
         return sharding.entityRefFor(KEY, Integer.toString(lane));
+    }
+
+    /** By the hash of their numbers some nodes would get many lanes and others few. */
+    private static final class OneShardPerLane
+            extends ShardingMessageExtractor<ShardingEnvelope<LaneMessage>, LaneMessage> {
+
+        @Override
+        public String entityId(ShardingEnvelope<LaneMessage> envelope) {
+            return envelope.entityId();
+        }
+
+        @Override
+        public String shardId(String lane) {
+            return lane;
+        }
+
+        @Override
+        public LaneMessage unwrapMessage(ShardingEnvelope<LaneMessage> envelope) {
+            return envelope.message();
+        }
     }
 }

@@ -11,6 +11,8 @@ import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.api.aws.AwsApi;
 import dev.askel.node.api.throttle.RateLimitedOrchestrator;
+import dev.askel.node.cluster.Membership;
+import dev.askel.node.cluster.NodeEnd;
 import dev.askel.node.health.NodeHealth;
 import dev.askel.node.integration.aws.AwsAccess;
 import dev.askel.node.integration.aws.AwsService;
@@ -18,6 +20,7 @@ import dev.askel.node.integration.cloudwatch.CloudWatchLogs;
 import dev.askel.node.integration.lambda.LambdaIntegration;
 import dev.askel.node.integration.lambda.LambdaSettings;
 import dev.askel.node.logs.LogTargets;
+import dev.askel.persistence.shared.SharedSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -29,6 +32,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.pekko.Done;
@@ -51,6 +55,8 @@ public final class AskelNode implements AutoCloseable {
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final AskelSettings settings;
     private final int port;
+    private boolean stopping;
+    private volatile CompletionStage<NodeEnd> end = new CompletableFuture<>();
     private FrontServer front;
     private Orchestrator orchestrator;
 
@@ -69,25 +75,36 @@ public final class AskelNode implements AutoCloseable {
         }
     }
 
+    /** A node that is to be started. */
+    public static AskelNode of(AskelSettings settings) {
+        return new AskelNode(settings);
+    }
+
     /** Starts a node; returns when it can serve. */
     public static AskelNode start(AskelSettings settings) {
         return start(settings, line -> LOG.info("{}", line));
     }
 
+    /** Starts a node; returns when it can serve. */
+    public static AskelNode start(AskelSettings settings, Consumer<String> progress) {
+        AskelNode node = of(settings);
+        node.start(progress);
+        return node;
+    }
+
     /**
-     * Starts a node; returns when it can serve.
+     * Starts the node; returns when it can serve, however long it waits for Cassandra and for the others of its
+     * cluster.
      *
      * @param progress is told, in lines for a user, what is being waited for
      * @throws RuntimeException with a message for a user, such as of a port or folder in use; nothing is left running
      *     then
      */
-    public static AskelNode start(AskelSettings settings, Consumer<String> progress) {
-        AskelNode node = new AskelNode(settings);
+    public void start(Consumer<String> progress) {
         try {
-            node.startAll(progress);
-            return node;
+            startAll(progress);
         } catch (RuntimeException e) {
-            node.stop();
+            stop();
             throw e;
         }
     }
@@ -95,21 +112,25 @@ public final class AskelNode implements AutoCloseable {
     private void startAll(Consumer<String> progress) {
         createDataFolder();
         NodeLogging.toFile(settings.dataFolder());
-        byte[] secret = NodeSecret.in(settings.dataFolder());
         Storage storage = Storage.open(settings, progress);
-        closers.push(storage::close);
+        onStop(storage::close);
+        SharedSettings shared = Storage.patiently(progress, storage::shared);
+        byte[] secret = Storage.patiently(progress, () -> NodeSecret.of(settings, shared));
+        int lanes = Storage.patiently(progress, () -> lanes(shared));
         progress.accept("Starting the node");
         AwsAccess access = new AwsAccess();
-        closers.push(access::close);
+        onStop(access::close);
         LogTargets logs = logTargets(access);
         ActorSystem<Void> system =
                 ActorSystem.create(Behaviors.empty(), SYSTEM, NodeConfig.of(settings.cluster(), storage.address()));
-        closers.push(() -> terminate(system));
-        NodeCluster.join(system);
+        onStop(() -> terminate(system));
+        Membership membership = new Membership(system, settings.cluster());
+        end = membership.end();
+        membership.join(progress);
         Optional<LocalEcs> localEcs = localEcs();
         NodeActors actors = NodeActors.host(
                 system,
-                settings,
+                settings.toBuilder().lanes(lanes).build(),
                 NodeIndexes.over(storage.session(), storage.address().keyspace(), settings.account()),
                 secret,
                 integrations(system, localEcs.isPresent(), access),
@@ -118,6 +139,16 @@ public final class AskelNode implements AutoCloseable {
         actors.awaitSharding();
         serve(system, localEcs, storage);
         LOG.info("Askel serves at {}", endpoint());
+    }
+
+    private int lanes(SharedSettings shared) {
+        int lanes = shared.lanes(settings.lanes(), AskelSettings.LANES_OF_ONE)
+                .toCompletableFuture()
+                .join();
+        if (lanes != settings.lanes()) {
+            LOG.warn("These data have {} lanes, and keep them; {} were asked for", lanes, settings.lanes());
+        }
+        return lanes;
     }
 
     private void createDataFolder() {
@@ -138,15 +169,15 @@ public final class AskelNode implements AutoCloseable {
                 settings.account().id(),
                 settings.account().region(),
                 this::endpoint));
-        closers.push(ecs::close);
+        onStop(ecs::close);
         return Optional.of(ecs);
     }
 
     private List<TaskIntegration> integrations(ActorSystem<?> system, boolean localEcs, AwsAccess access) {
         EcsIntegration ecs = EcsIntegration.create(system, ecsSettings(localEcs));
-        closers.push(ecs::close);
+        onStop(ecs::close);
         LambdaIntegration lambda = LambdaIntegration.create(access, LambdaSettings.at(endpoint(AwsService.LAMBDA)));
-        closers.push(lambda::close);
+        onStop(lambda::close);
         return List.of(ecs, lambda);
     }
 
@@ -155,7 +186,7 @@ public final class AskelNode implements AutoCloseable {
         return endpoint(AwsService.CLOUDWATCH_LOGS)
                 .map(endpoint -> CloudWatchLogs.at(endpoint, access))
                 .map(logs -> {
-                    closers.push(logs::close);
+                    onStop(logs::close);
                     return new LogTargets(List.of(logs), logs);
                 })
                 .orElse(LogTargets.NONE);
@@ -173,7 +204,7 @@ public final class AskelNode implements AutoCloseable {
     private void serve(ActorSystem<?> system, Optional<LocalEcs> localEcs, Storage storage) {
         NodeHealth health = NodeHealth.of(system);
         Orchestrator limited = RateLimitedOrchestrator.of(
-                orchestrator, settings.frontLimits().rates(), System::nanoTime, () -> NodeCluster.size(system));
+                orchestrator, settings.frontLimits().rates(), System::nanoTime, () -> Membership.size(system));
         FrontServer.Builder builder = FrontServer.builder(frontSettings(), limited, health.readiness());
         localEcs.ifPresent(ecs -> builder.api(AwsApi.ecs(ecs::handle)));
         front = builder.start();
@@ -195,7 +226,7 @@ public final class AskelNode implements AutoCloseable {
 
     private static void terminate(ActorSystem<?> system) {
         CoordinatedShutdown.get(system)
-                .runAll(StopReason.INSTANCE)
+                .runAll(NodeEnd.ASKED)
                 .toCompletableFuture()
                 .join();
     }
@@ -215,23 +246,44 @@ public final class AskelNode implements AutoCloseable {
         return orchestrator;
     }
 
-    /** Stops the node: the front first, then the actors, Cassandra last. Returns when all has ended. */
+    /** Completes when the node's actors have ended, be it that it was stopped or that its cluster has removed it. */
+    public CompletionStage<NodeEnd> ended() {
+        return end;
+    }
+
+    /**
+     * Stops the node: the front first, then the actors, Cassandra last. Returns when all has ended. A node that is
+     * still starting is stopped as well, and its start fails.
+     */
     public void stop() {
-        while (!closers.isEmpty()) {
+        Deque<Runnable> ending;
+        synchronized (this) {
+            stopping = true;
+            ending = new ArrayDeque<>(closers);
+            closers.clear();
+        }
+        while (!ending.isEmpty()) {
             try {
-                closers.pop().run();
+                ending.pop().run();
             } catch (RuntimeException e) {
                 LOG.warn("A part of the node could not be stopped cleanly", e);
             }
         }
     }
 
+    private void onStop(Runnable closer) {
+        synchronized (this) {
+            if (!stopping) {
+                closers.push(closer);
+                return;
+            }
+        }
+        closer.run();
+        throw new IllegalStateException("The node was stopped while it started");
+    }
+
     @Override
     public void close() {
         stop();
-    }
-
-    private enum StopReason implements CoordinatedShutdown.Reason {
-        INSTANCE
     }
 }

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.throttle.FrontLimits;
+import dev.askel.node.cluster.ClusterSettings;
 import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.orchestrator.Account;
-import dev.askel.persistence.journal.CassandraAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,13 +19,13 @@ import java.util.Optional;
  * @param host the address that the front listens on
  * @param port the port of the front; 0 for any free one
  * @param dataFolder where logs, the secret and the embedded Cassandra are kept
- * @param cassandra a Cassandra to use; empty for the embedded one
+ * @param storage the Cassandra to use
  * @param account account id and region of all ARNs
  * @param ecsEndpoint where ECS tasks are run; empty for real ECS, or for local ECS where that is on
  * @param localEcs whether this node runs ECS tasks as processes of its own
  * @param endpoints of services that are not those of AWS
- * @param cluster how the nodes of a cluster reach this one
- * @param lanes how many lanes the cluster has: the same on every node, for ever
+ * @param cluster how the node belongs to a cluster
+ * @param lanes how many lanes the cluster gets at its very first start; it has as many for ever
  * @param limits bounds of one execution
  * @param frontLimits what the node takes of the requests that come
  */
@@ -33,12 +33,12 @@ public record AskelSettings(
         String host,
         int port,
         Path dataFolder,
-        Optional<CassandraAddress> cassandra,
+        StorageSettings storage,
         Account account,
         Optional<URI> ecsEndpoint,
         boolean localEcs,
         Map<AwsService, URI> endpoints,
-        ClusterAddress cluster,
+        ClusterSettings cluster,
         int lanes,
         Limits limits,
         FrontLimits frontLimits) {
@@ -46,23 +46,16 @@ public record AskelSettings(
     /** The port of Step Functions Local. */
     public static final int DEFAULT_PORT = 8083;
 
-    private static final int DEFAULT_LANES = 16;
+    /** How many lanes a node by itself has. */
+    public static final int LANES_OF_ONE = 16;
 
-    /**
-     * How other nodes reach this one.
-     *
-     * @param port 0 for any free one
-     */
-    public record ClusterAddress(String host, int port) {
-        public ClusterAddress {
-            requireNonNull(host, "host");
-        }
-    }
+    /** How many lanes a cluster has: so many that they spread evenly over some ten nodes. */
+    public static final int LANES_OF_CLUSTER = 128;
 
     public AskelSettings {
         requireNonNull(host, "host");
         requireNonNull(dataFolder, "dataFolder");
-        requireNonNull(cassandra, "cassandra");
+        requireNonNull(storage, "storage");
         requireNonNull(account, "account");
         requireNonNull(ecsEndpoint, "ecsEndpoint");
         endpoints = Map.copyOf(endpoints);
@@ -72,157 +65,130 @@ public record AskelSettings(
     }
 
     /**
-     * One node on the loopback address with the embedded Cassandra and real ECS; the rest is set by the other methods.
+     * To begin with, one node on the loopback address with the embedded Cassandra and real ECS.
+     *
+     * @param dataFolder where logs, the secret and the embedded Cassandra are kept
      */
-    public static AskelSettings of(Path dataFolder) {
-        return new AskelSettings(
-                "127.0.0.1",
-                DEFAULT_PORT,
-                dataFolder,
-                Optional.empty(),
-                new Account("123456789012", "us-east-1"),
-                Optional.empty(),
-                false,
-                Map.of(),
-                new ClusterAddress("127.0.0.1", 0),
-                DEFAULT_LANES,
-                Limits.DEFAULT,
-                FrontLimits.DEFAULT);
+    public static Builder builder(Path dataFolder) {
+        return new Builder(dataFolder);
     }
 
-    /** Listening elsewhere. */
-    public AskelSettings listeningOn(String otherHost, int otherPort) {
-        return new AskelSettings(
-                otherHost,
-                otherPort,
-                dataFolder,
-                cassandra,
-                account,
-                ecsEndpoint,
-                localEcs,
-                endpoints,
-                cluster,
-                lanes,
-                limits,
-                frontLimits);
+    /** To begin with, these settings. */
+    public Builder toBuilder() {
+        return new Builder(this);
     }
 
-    /** With another Cassandra than the embedded one. */
-    public AskelSettings withCassandra(CassandraAddress address) {
-        return new AskelSettings(
-                host,
-                port,
-                dataFolder,
-                Optional.of(address),
-                account,
-                ecsEndpoint,
-                localEcs,
-                endpoints,
-                cluster,
-                lanes,
-                limits,
-                frontLimits);
-    }
+    /** Puts settings together. */
+    public static final class Builder {
 
-    /** For another account or region. */
-    public AskelSettings withAccount(Account other) {
-        return new AskelSettings(
-                host,
-                port,
-                dataFolder,
-                cassandra,
-                other,
-                ecsEndpoint,
-                localEcs,
-                endpoints,
-                cluster,
-                lanes,
-                limits,
-                frontLimits);
-    }
+        private final Path dataFolder;
+        private String host = "127.0.0.1";
+        private int port = DEFAULT_PORT;
+        private StorageSettings storage = StorageSettings.EMBEDDED;
+        private Account account = new Account("123456789012", "us-east-1");
+        private Optional<URI> ecsEndpoint = Optional.empty();
+        private boolean localEcs;
+        private Map<AwsService, URI> endpoints = Map.of();
+        private ClusterSettings cluster = ClusterSettings.alone();
+        private int lanes = LANES_OF_ONE;
+        private Limits limits = Limits.DEFAULT;
+        private FrontLimits frontLimits = FrontLimits.DEFAULT;
 
-    /** With ECS tasks run at an endpoint. */
-    public AskelSettings withEcsEndpoint(URI endpoint) {
-        return new AskelSettings(
-                host,
-                port,
-                dataFolder,
-                cassandra,
-                account,
-                Optional.of(endpoint),
-                localEcs,
-                endpoints,
-                cluster,
-                lanes,
-                limits,
-                frontLimits);
-    }
+        private Builder(Path dataFolder) {
+            this.dataFolder = dataFolder;
+        }
 
-    /** With services elsewhere than at AWS. */
-    public AskelSettings withEndpoints(Map<AwsService, URI> others) {
-        return new AskelSettings(
-                host,
-                port,
-                dataFolder,
-                cassandra,
-                account,
-                ecsEndpoint,
-                localEcs,
-                others,
-                cluster,
-                lanes,
-                limits,
-                frontLimits);
-    }
+        private Builder(AskelSettings from) {
+            dataFolder = from.dataFolder;
+            host = from.host;
+            port = from.port;
+            storage = from.storage;
+            account = from.account;
+            ecsEndpoint = from.ecsEndpoint;
+            localEcs = from.localEcs;
+            endpoints = from.endpoints;
+            cluster = from.cluster;
+            lanes = from.lanes;
+            limits = from.limits;
+            frontLimits = from.frontLimits;
+        }
 
-    /** With local ECS on this node. */
-    public AskelSettings withLocalEcs() {
-        return new AskelSettings(
-                host,
-                port,
-                dataFolder,
-                cassandra,
-                account,
-                ecsEndpoint,
-                true,
-                endpoints,
-                cluster,
-                lanes,
-                limits,
-                frontLimits);
-    }
+        /** Where the front listens; 0 is any free port. */
+        public Builder listenOn(String onHost, int onPort) {
+            host = onHost;
+            port = onPort;
+            return this;
+        }
 
-    /** With other bounds of executions. */
-    public AskelSettings withLimits(Limits other) {
-        return new AskelSettings(
-                host,
-                port,
-                dataFolder,
-                cassandra,
-                account,
-                ecsEndpoint,
-                localEcs,
-                endpoints,
-                cluster,
-                lanes,
-                other,
-                frontLimits);
-    }
+        /** Another Cassandra than the embedded one. */
+        public Builder storage(StorageSettings value) {
+            storage = value;
+            return this;
+        }
 
-    /** With other bounds of what it takes of the requests that come. */
-    public AskelSettings withFrontLimits(FrontLimits other) {
-        return new AskelSettings(
-                host,
-                port,
-                dataFolder,
-                cassandra,
-                account,
-                ecsEndpoint,
-                localEcs,
-                endpoints,
-                cluster,
-                lanes,
-                limits,
-                other);
+        /** Another account or region. */
+        public Builder account(Account value) {
+            account = value;
+            return this;
+        }
+
+        /** ECS tasks run at an endpoint. */
+        public Builder ecsEndpoint(URI value) {
+            ecsEndpoint = Optional.of(value);
+            return this;
+        }
+
+        /** Local ECS on this node. */
+        public Builder localEcs() {
+            localEcs = true;
+            return this;
+        }
+
+        /** Services elsewhere than at AWS. */
+        public Builder endpoints(Map<AwsService, URI> value) {
+            endpoints = value;
+            return this;
+        }
+
+        /** One node of several. */
+        public Builder cluster(ClusterSettings value) {
+            cluster = value;
+            return this;
+        }
+
+        /** So many lanes, at the very first start. */
+        public Builder lanes(int value) {
+            lanes = value;
+            return this;
+        }
+
+        /** Other bounds of executions. */
+        public Builder limits(Limits value) {
+            limits = value;
+            return this;
+        }
+
+        /** Other bounds of what the node takes of the requests that come. */
+        public Builder frontLimits(FrontLimits value) {
+            frontLimits = value;
+            return this;
+        }
+
+        /** The settings. */
+        public AskelSettings build() {
+            return new AskelSettings(
+                    host,
+                    port,
+                    dataFolder,
+                    storage,
+                    account,
+                    ecsEndpoint,
+                    localEcs,
+                    endpoints,
+                    cluster,
+                    lanes,
+                    limits,
+                    frontLimits);
+        }
     }
 }

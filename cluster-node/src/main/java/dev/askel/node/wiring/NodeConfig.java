@@ -4,15 +4,15 @@ package dev.askel.node.wiring;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.askel.node.activity.ActivityEvent;
+import dev.askel.node.cluster.ClusterConfig;
+import dev.askel.node.cluster.ClusterSettings;
 import dev.askel.node.definition.MachineEvent;
 import dev.askel.node.lane.LaneSnapshot;
 import dev.askel.node.lane.LaneTurn;
 import dev.askel.node.maprun.MapRunTurn;
-import dev.askel.node.wiring.AskelSettings.ClusterAddress;
 import dev.askel.persistence.codec.CodecSettings;
 import dev.askel.persistence.journal.CassandraAddress;
 import dev.askel.persistence.journal.JournalSettings;
-import java.util.Map;
 
 /** The configuration of a node's actor system. */
 final class NodeConfig {
@@ -28,10 +28,8 @@ final class NodeConfig {
 
     private NodeConfig() {}
 
-    static Config of(ClusterAddress cluster, CassandraAddress cassandra) {
-        return ConfigFactory.parseMap(Map.of(
-                        "pekko.remote.artery.canonical.hostname", cluster.host(),
-                        "pekko.remote.artery.canonical.port", cluster.port()))
+    static Config of(ClusterSettings cluster, CassandraAddress cassandra) {
+        return ClusterConfig.of(cluster)
                 .withFallback(ConfigFactory.parseResources(NodeConfig.class.getClassLoader(), RESOURCE))
                 .withFallback(CodecSettings.messages(AskelSerializable.class, MessageNames.class))
                 .withFallback(JournalSettings.config(cassandra))

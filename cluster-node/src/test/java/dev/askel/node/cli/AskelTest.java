@@ -28,7 +28,8 @@ class AskelTest {
         int exitCode = run("");
 
         assertThat(exitCode).isEqualTo(2);
-        assertThat(errors()).isEqualTo("askel: say which command: demo, dev, local-ecs or validate" + SEE_HELP);
+        assertThat(errors())
+                .isEqualTo("askel: say which command: demo, dev, local-ecs, node, schema or validate" + SEE_HELP);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigFactory;
 import dev.askel.engine.limit.Limits;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.api.Orchestrator;
+import dev.askel.node.cluster.Membership;
 import dev.askel.node.definition.Definitions;
 import dev.askel.node.execution.Executions;
 import dev.askel.node.lane.Lanes;
@@ -61,14 +62,16 @@ public final class TestNode implements AutoCloseable {
     public static TestNode start(
             EmbeddedCassandra cassandra, String keyspace, Config own, Limits limits, TaskIntegration... integrations) {
         CassandraAddress address = CassandraAddress.of(cassandra).withKeyspace(keyspace);
-        AskelSettings settings =
-                AskelSettings.of(dataFolder(keyspace)).withCassandra(address).withLimits(limits);
+        AskelSettings settings = AskelSettings.builder(dataFolder(keyspace))
+                .storage(StorageSettings.at(address))
+                .limits(limits)
+                .build();
         CqlSession session = await(CassandraSessions.open(JournalSettings.config(address)));
         new CassandraSchema(session, SchemaSettings.singleNode(keyspace)).create();
         Config config = own.withFallback(ConfigFactory.parseString("pekko.actor.serialize-messages = off"))
                 .withFallback(NodeConfig.of(settings.cluster(), address));
         ActorTestKit kit = ActorTestKit.create("askel", config);
-        NodeCluster.join(kit.system());
+        new Membership(kit.system(), settings.cluster()).join(line -> {});
         NodeActors actors = NodeActors.host(
                 kit.system(),
                 settings,

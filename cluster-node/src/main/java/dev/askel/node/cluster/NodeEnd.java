@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.node.cluster;
+
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.CoordinatedShutdown.Reason;
+
+/** Why a node has ended. */
+public enum NodeEnd {
+    /** It was told to stop. */
+    STOPPED,
+    /** The cluster goes on without it: to be of use it must be started again. */
+    REMOVED;
+
+    /** What a node gives as its reason when it is stopped by its owner. */
+    public static final Reason ASKED = new Asked();
+
+    static NodeEnd of(Reason reason) {
+        return reason == ASKED || reason == CoordinatedShutdown.jvmExitReason() ? STOPPED : REMOVED;
+    }
+
+    private static final class Asked implements Reason {}
+}
