@@ -2,14 +2,12 @@
 package dev.askel.node.cli;
 
 import dev.askel.node.api.FrontStartException;
-import dev.askel.node.cluster.ClusterSettings;
 import dev.askel.node.cluster.NodeAddress;
 import dev.askel.node.cluster.NodeEnd;
 import dev.askel.node.orchestrator.Account;
 import dev.askel.node.wiring.AskelNode;
 import dev.askel.node.wiring.AskelSettings;
 import dev.askel.node.wiring.StorageException;
-import dev.askel.node.wiring.StorageSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -67,27 +65,34 @@ final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Variables variables = new Variables(System.getenv());
+        AskelSettings settings = settings(new Variables(System.getenv()));
+        new ListenAddress(settings.host(), settings.port()).requireFree();
+        requireFree(settings.cluster().address());
+        return run(DataFolder.claim(settings.dataFolder()), settings);
+    }
+
+    /**
+     * What the options say, and the environment where they are silent.
+     *
+     * @throws CliFailure where something is missing or cannot be used
+     */
+    AskelSettings settings(Variables variables) {
         LocalEnvironment environment = LocalEnvironment.of(variables.values());
         environment.notes().forEach(console::note);
-        StorageSettings storage = cassandra.settings(variables);
-        ClusterSettings clusterSettings = cluster.settings(variables);
         ListenAddress address = address(variables);
-        address.requireFree();
-        requireFree(clusterSettings.address());
         Path folder = Path.of(
                 variables.find("--data", data, "ASKEL_DATA").map(Given::value).orElse(".askel"));
         AskelSettings.Builder settings = AskelSettings.builder(folder)
                 .listenOn(address.host(), address.port())
-                .storage(storage)
-                .cluster(clusterSettings)
+                .storage(cassandra.settings(variables))
+                .cluster(cluster.settings(variables))
                 .lanes(AskelSettings.LANES_OF_CLUSTER)
                 .account(new Account(environment.accountId(), environment.region()))
                 .endpoints(environment.endpoints())
                 .limits(limits.limits())
                 .frontLimits(limits.frontLimits());
         environment.ecsEndpoint().ifPresent(settings::ecsEndpoint);
-        return run(DataFolder.claim(folder), settings.build());
+        return settings.build();
     }
 
     private ListenAddress address(Variables variables) {
