@@ -21,10 +21,12 @@ import dev.askel.node.wiring.TestNode;
 import dev.askel.persistence.embedded.EmbeddedCassandra;
 import dev.askel.persistence.support.EmbeddedCassandraExtension;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,7 +184,7 @@ class StartSyncExecutionTest {
     }
 
     @Test
-    void shouldLog_whenTheMachineIsSetToIt() throws IOException {
+    void shouldLog_whenTheMachineIsSetToIt() {
         String group = "group-" + UUID.randomUUID();
         String machine = client.createStateMachine(c -> c.name("m-" + UUID.randomUUID())
                         .roleArn(ROLE)
@@ -197,11 +199,20 @@ class StartSyncExecutionTest {
                 client.startSyncExecution(s -> s.stateMachineArn(machine)).executionArn();
 
         Path file = TestNode.dataFolder("start_sync").resolve("logs/executions/" + group + ".jsonl");
-        Eventually.until(Duration.ofSeconds(10), () -> Files.exists(file));
-        assertThat(Files.readAllLines(file))
+        Eventually.until(Duration.ofSeconds(10), () -> lines(file).size() == 2);
+        assertThat(lines(file))
                 .satisfiesExactly(
                         line -> assertThat(line).contains("\"type\":\"FailStateEntered\""), line -> assertThat(line)
                                 .contains("\"type\":\"ExecutionFailed\"", "\"error\":\"E\"", execution));
+    }
+
+    /** What is logged so far: the file is there before its lines are. */
+    private static List<String> lines(Path file) {
+        try {
+            return Files.exists(file) ? Files.readAllLines(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
