@@ -2,6 +2,7 @@
 package dev.askel.node.cli;
 
 import dev.askel.node.api.FrontStartException;
+import dev.askel.node.cluster.ManagementStartException;
 import dev.askel.node.cluster.NodeAddress;
 import dev.askel.node.cluster.NodeEnd;
 import dev.askel.node.orchestrator.Account;
@@ -113,18 +114,23 @@ final class NodeCommand implements Callable<Integer> {
         NodeProcessEnd end = NodeProcessEnd.of(node, folder, console);
         try {
             node.start(console::note);
-        } catch (StorageException | FrontStartException e) {
-            end.close();
-            throw new CliFailure(e.getMessage(), e);
-        } catch (IllegalStateException e) {
-            if (!end.isWanted() && !isRemoved(node)) {
-                throw e;
+        } catch (RuntimeException e) {
+            if (end.isWanted() || isRemoved(node)) {
+                return end.await();
             }
-            return end.await();
+            end.close();
+            throw forTheUser(e);
         }
         console.line(
                 "Askel is ready on " + node.endpoint() + ", one node of a cluster. Logs are in " + folder.logs() + ".");
         return end.await();
+    }
+
+    private static RuntimeException forTheUser(RuntimeException e) {
+        boolean understood = e instanceof StorageException
+                || e instanceof FrontStartException
+                || e instanceof ManagementStartException;
+        return understood ? new CliFailure(e.getMessage(), e) : e;
     }
 
     private static boolean isRemoved(AskelNode node) {

@@ -3,6 +3,7 @@ package dev.askel.node.cluster;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,8 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.management.cluster.bootstrap.ClusterBootstrap;
+import org.apache.pekko.management.javadsl.PekkoManagement;
 
 /** A node's part in its cluster: coming in, being there, being out. */
 public final class Membership {
@@ -47,6 +50,9 @@ public final class Membership {
         CompletableFuture<Boolean> up = new CompletableFuture<>();
         cluster.registerOnMemberUp(() -> up.complete(true));
         system.getWhenTerminated().thenRun(() -> up.complete(false));
+        if (settings.managementPort().isPresent()) {
+            startManagement();
+        }
         begin();
         while (true) {
             try {
@@ -79,7 +85,15 @@ public final class Membership {
         } else if (settings.discovery() instanceof Discovery.Seeds seeds) {
             cluster.joinSeedNodes(seeds.addresses().stream().map(this::address).toList());
         } else {
-            throw new IllegalStateException("No way to find others by " + settings.discovery());
+            ClusterBootstrap.get(system).start();
+        }
+    }
+
+    private void startManagement() {
+        try {
+            PekkoManagement.get(system).start().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw new ManagementStartException(settings, e.getCause());
         }
     }
 
@@ -106,7 +120,9 @@ public final class Membership {
             return "seeds are " + seeds.addresses() + ", this node is "
                     + cluster.selfAddress().hostPort();
         }
-        return "this node is " + cluster.selfAddress().hostPort();
+        return "Kubernetes is asked for pods with the label app=askel, " + settings.majority()
+                + " of them must answer, this node is "
+                + cluster.selfAddress().hostPort();
     }
 
     private static long up(Cluster cluster) {
