@@ -74,7 +74,7 @@ public sealed interface ExecutionRequest extends ExecutionMessage, AskelSerializ
         }
 
         /** What the child is asked; the cause is AWS's, whatever has ended the Map Run. */
-        StopExecution command() {
+        public StopExecution command() {
             String cause = "The map run execution [" + mapRunArn + "] which was managing this resource was aborted";
             return new StopExecution(Optional.empty(), Optional.of(cause));
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * How an Express execution has ended.
  *
- * @param status SUCCEEDED, FAILED or TIMED_OUT
+ * @param status SUCCEEDED, FAILED or TIMED_OUT; ABORTED where its Map Run has stopped it
  * @param output is there where it has succeeded
  */
 public record ExpressEnd(

@@ -2,6 +2,7 @@
 package dev.askel.node.express;
 
 import dev.askel.engine.decide.Interpreter;
+import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.execution.FactSource;
@@ -35,8 +36,11 @@ public record ExpressEnvironment(
         limits = limits.withoutHistoryMax();
     }
 
-    /** What runs a machine as an Express execution. */
-    Interpreter interpreter(StateMachine machine) {
-        return new Interpreter(machine.lastingAtMost(settings.longest().toSeconds()), limits);
+    /** What runs a machine as an Express execution; the child of a Map Run runs the ItemProcessor of its Map state. */
+    Interpreter interpreter(ExecutionStarted start, StateMachine machine) {
+        StateMachine own = start.mapChild()
+                .map(child -> machine.itemProcessor(child.mapState()))
+                .orElse(machine);
+        return new Interpreter(own.lastingAtMost(settings.longest().toSeconds()), limits);
     }
 }

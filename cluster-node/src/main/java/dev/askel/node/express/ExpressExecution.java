@@ -60,7 +60,7 @@ public final class ExpressExecution extends AbstractBehavior<ExecutionMessage> {
             Consumer<ExpressEnd> ended) {
         super(context);
         this.start = start;
-        this.interpreter = environment.interpreter(machine);
+        this.interpreter = environment.interpreter(start, machine);
         this.environment = environment;
         this.timers = new ExecutionTimers(scheduler, environment.clock());
         this.ended = ended;

@@ -31,7 +31,7 @@ public final class ExecutionLogs {
         }
         var logging = execution.logging().get();
         try {
-            List<Record> records = LogRecords.of(execution.executionArn(), logging, redriveCount, events);
+            List<Record> records = LogRecords.of(execution, logging, redriveCount, events);
             if (!records.isEmpty()) {
                 LogBatch batch = new LogBatch(logging.logGroupArn(), execution.executionArn(), records);
                 sinks.forEach(sink -> sink.write(batch));

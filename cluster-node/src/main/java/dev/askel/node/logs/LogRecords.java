@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.askel.engine.event.ExecutionLogging;
 import dev.askel.engine.event.ExecutionLogging.Level;
+import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.history.HistoryView;
 import dev.askel.engine.json.Json;
@@ -29,14 +30,14 @@ final class LogRecords {
      * @param redriveCount how often the execution has been redriven
      */
     static List<Record> of(
-            String executionArn, ExecutionLogging logging, int redriveCount, List<RecordedEvent> events) {
+            ExecutionStarted execution, ExecutionLogging logging, int redriveCount, List<RecordedEvent> events) {
         List<Record> records = new ArrayList<>();
         for (RecordedEvent event : events) {
             if (event.id() > 0) {
                 ObjectNode shown = HistoryView.of(event, logging.includeExecutionData());
                 if (isLogged(logging.level(), shown.path("type").asText())) {
                     ObjectNode details = details(shown, logging.includeExecutionData());
-                    ObjectNode line = line(event, shown.path("type").asText(), details, executionArn, redriveCount);
+                    ObjectNode line = line(event, shown.path("type").asText(), details, execution, redriveCount);
                     records.add(new Record(event.at(), Json.of(line).text()));
                 }
             }
@@ -70,15 +71,16 @@ final class LogRecords {
     }
 
     private static ObjectNode line(
-            RecordedEvent event, String type, ObjectNode details, String executionArn, int redriveCount) {
+            RecordedEvent event, String type, ObjectNode details, ExecutionStarted execution, int redriveCount) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         line.put("id", Long.toString(event.id()));
         line.put("type", type);
         line.set("details", details);
         line.put("previous_event_id", Long.toString(event.previousEventId()));
         line.put("event_timestamp", Long.toString(event.at().toEpochMilli()));
-        line.put("execution_arn", executionArn);
+        line.put("execution_arn", execution.executionArn());
         line.put("redrive_count", Integer.toString(redriveCount));
+        execution.mapChild().ifPresent(child -> line.put("map_run_arn", child.mapRunArn()));
         return line;
     }
 }

@@ -7,8 +7,10 @@ import dev.askel.node.execution.ExecutionRequest.RunChild;
 import dev.askel.node.execution.ExecutionRequest.StopChild;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Talks to the child executions of a Map Run. Each is told to run, again and again until it reports that it does or has
@@ -19,6 +21,9 @@ final class Children {
     private static final int ASKED_MAX = 256;
 
     private final MapRunEnvironment environment;
+    /** Whose ends are on the way to the journal. */
+    private final Set<String> recording = new HashSet<>();
+
     private RunningChildren running = new RunningChildren(ASKED_MAX);
 
     Children(MapRunEnvironment environment) {
@@ -68,11 +73,23 @@ final class Children {
     OptionalInt ended(MapRunState state, String name, int redrive) {
         OptionalInt index = running.indexOf(name);
         if (index.isEmpty() || state.children().get(index.getAsInt()).redrive() != redrive) {
+            if (state.begun().isPresent() && !recording.contains(name)) {
+                recorded(state, name, redrive);
+            }
             return OptionalInt.empty();
         }
         running.remove(name);
+        recording.add(name);
         ask(state);
         return index;
+    }
+
+    /** The end of a child execution is stored. An Express one has kept it until now. */
+    void recorded(MapRunState state, String name, int redrive) {
+        recording.remove(name);
+        if (state.plan().isExpress()) {
+            environment.express().forget(state.plan().childArn(name), redrive);
+        }
     }
 
     /** Asks those again that have not been heard of. */
@@ -104,7 +121,7 @@ final class Children {
     private void run(MapRunPlan plan, String name, int index, int redrive) {
         MapRunArn arn = plan.arn();
         ExecutionStarted start = new ExecutionStarted(
-                arn.executionArn(name),
+                plan.childArn(name),
                 name,
                 arn.stateMachineArn(),
                 Optional.empty(),
@@ -117,12 +134,21 @@ final class Children {
                 plan.traceHeader(),
                 Optional.of(new MapChild(plan.mapRunArn(), plan.stateName(), Optional.of(plan.items(index)))),
                 plan.logging());
-        environment.executions().ref(start.executionArn()).tell(new RunChild(start, redrive));
+        if (plan.isExpress()) {
+            environment.express().run(start, redrive);
+        } else {
+            environment.executions().ref(start.executionArn()).tell(new RunChild(start, redrive));
+        }
     }
 
     private void stop(MapRunState state, String name, int redrive) {
-        MapRunArn arn = state.plan().arn();
-        environment.executions().ref(arn.executionArn(name)).tell(new StopChild(arn.text(), redrive));
+        MapRunPlan plan = state.plan();
+        String executionArn = plan.childArn(name);
+        if (plan.isExpress()) {
+            environment.express().stop(executionArn, plan.mapRunArn(), redrive);
+        } else {
+            environment.executions().ref(executionArn).tell(new StopChild(plan.mapRunArn(), redrive));
+        }
     }
 
     private Instant now() {

@@ -45,6 +45,11 @@ public record MapRunArn(String text, String account, String machine) {
         return account + ":execution:" + machine + ":" + childName;
     }
 
+    /** The ARN of an Express child execution: {@code …:express:machine/label:name:id}, with the Map Run's id. */
+    public String expressArn(String childName) {
+        return account + ":express:" + machine + ":" + childName + ":" + text.substring(text.lastIndexOf(':') + 1);
+    }
+
     /** The name of the child execution of an item: always the same, so that starting it twice starts it once. */
     public String childName(int index) {
         return UUID.nameUUIDFromBytes((text + "/" + index).getBytes(StandardCharsets.UTF_8))

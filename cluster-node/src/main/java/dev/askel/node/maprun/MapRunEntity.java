@@ -204,8 +204,9 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
 
     private void ended(MapRunState state, ReportEnd report) {
         children.ended(state, report.name(), report.redrive())
-                .ifPresent(index ->
-                        enqueue(new MapRunCommand.RecordEnd(index, report.end(), report.redrive()), applied -> {}));
+                .ifPresent(index -> enqueue(
+                        new MapRunCommand.RecordEnd(index, report.end(), report.redrive()),
+                        applied -> children.recorded(latest, report.name(), report.redrive())));
     }
 
     private void enqueue(MapRunCommand command, Consumer<Boolean> answer) {

@@ -2,6 +2,7 @@
 package dev.askel.node.maprun;
 
 import dev.askel.node.execution.Executions;
+import dev.askel.node.express.ExpressChildren;
 import dev.askel.node.lane.Lanes;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Duration;
  *
  * @param mapRuns finds Map Runs by their ARN
  * @param executions finds executions by their ARN
+ * @param express runs Express child executions
  * @param clock the time
  * @param lanes remembers open Map Runs
  * @param records the index of Map Runs
@@ -21,6 +23,7 @@ import java.time.Duration;
 public record MapRunEnvironment(
         MapRuns mapRuns,
         Executions executions,
+        ExpressChildren express,
         Clock clock,
         Lanes lanes,
         MapRunRecords records,

@@ -64,6 +64,16 @@ public record MapRunPlan(
         return MapRunArn.of(mapRunArn);
     }
 
+    /** Whether the child executions are Express ones. */
+    boolean isExpress() {
+        return "EXPRESS".equals(executionType);
+    }
+
+    /** The ARN of the child execution of that name. */
+    String childArn(String name) {
+        return isExpress() ? arn().expressArn(name) : arn().executionArn(name);
+    }
+
     /** How many items a child execution has. */
     int items(int index) {
         return batched ? inputs.get(index).tree().path("Items").size() : 1;

@@ -63,7 +63,7 @@ final class MapRunResult {
         ObjectNode entry = JsonNodeFactory.instance.objectNode();
         end.cause().ifPresent(cause -> entry.put("Cause", cause));
         end.error().ifPresent(error -> entry.put("Error", error));
-        entry.put("ExecutionArn", plan.arn().executionArn(name));
+        entry.put("ExecutionArn", plan.childArn(name));
         entry.put("Input", plan.inputs().get(index).text());
         entry.putObject("InputDetails").put("Included", true);
         entry.put("Name", name);

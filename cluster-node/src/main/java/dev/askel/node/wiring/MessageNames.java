@@ -10,6 +10,7 @@ import dev.askel.node.definition.MachineMessage;
 import dev.askel.node.execution.ExecutionAnswer;
 import dev.askel.node.execution.ExecutionRequest;
 import dev.askel.node.execution.WatchSignal;
+import dev.askel.node.express.ExpressChildren;
 import dev.askel.node.lane.Lanes;
 import dev.askel.node.maprun.MapRunAnswer;
 import dev.askel.node.maprun.MapRunRequest;
@@ -46,6 +47,7 @@ public final class MessageNames extends MessageModule {
                 "activity",
                 List.of(ActivityMessage.Request.class, ActivityAnswer.class, DeskMessage.FromActivity.class));
         families.put("lane", Lanes.messages());
+        families.put("express-child", ExpressChildren.messages());
         Map<String, Class<?>> names = new LinkedHashMap<>();
         families.forEach((family, types) -> types.stream()
                 .flatMap(type -> SealedFamily.recordsOf(type).stream())

@@ -20,6 +20,7 @@ import dev.askel.node.execution.EndedExecutions;
 import dev.askel.node.execution.ExecutionEnvironment;
 import dev.askel.node.execution.ExecutionRequest;
 import dev.askel.node.execution.Executions;
+import dev.askel.node.express.ExpressChildren;
 import dev.askel.node.express.ExpressEnvironment;
 import dev.askel.node.express.ExpressSettings;
 import dev.askel.node.express.SyncExecutions;
@@ -108,6 +109,7 @@ final class NodeActors {
         ClusterSharding sharding = ClusterSharding.get(system);
         Executions executions = new Executions(sharding);
         MapRuns mapRuns = new MapRuns(sharding);
+        ExpressChildren expressChildren = new ExpressChildren(sharding);
         Lanes lanes = new Lanes(sharding, settings.lanes());
         StateMachines machines = new StateMachines(sharding);
         Definitions definitions = new Definitions(indexes.definitions(), NodeActors::parse);
@@ -141,6 +143,7 @@ final class NodeActors {
         mapRuns.host(new MapRunEnvironment(
                 mapRuns,
                 executions,
+                expressChildren,
                 clock,
                 lanes,
                 indexes.mapRuns(),
@@ -158,6 +161,7 @@ final class NodeActors {
                 logs,
                 settings.limits(),
                 ExpressSettings.of(system.settings().config()));
+        expressChildren.host(express, mapRuns);
         lanes.host(arn -> wake(arn, executions, mapRuns, machines), express);
         lanes.wake();
         Histories histories = new Histories(system, new ExecutionJournalReader(system));

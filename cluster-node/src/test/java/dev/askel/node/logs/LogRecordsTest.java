@@ -10,6 +10,7 @@ import dev.askel.engine.event.ExecutionEnded.ExecutionTimedOut;
 import dev.askel.engine.event.ExecutionEvent;
 import dev.askel.engine.event.ExecutionLogging;
 import dev.askel.engine.event.ExecutionLogging.Level;
+import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.event.StateEntered;
 import dev.askel.engine.event.StateExited;
@@ -17,6 +18,7 @@ import dev.askel.engine.event.TurnCut;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.StateType;
 import dev.askel.engine.state.ScopeId;
+import dev.askel.node.lane.LaneSamples;
 import dev.askel.node.logs.LogBatch.Record;
 import java.time.Instant;
 import java.util.List;
@@ -28,12 +30,17 @@ class LogRecordsTest {
 
     private static final Instant AT = Instant.ofEpochMilli(1_700_000_000_123L);
 
+    private static final ExecutionStarted EXECUTION = LaneSamples.start();
+    private static final String WHERE =
+            "\"execution_arn\":\"" + EXECUTION.executionArn() + "\",\"redrive_count\":\"0\"," + "\"map_run_arn\":\""
+                    + EXECUTION.mapChild().orElseThrow().mapRunArn() + "\"}";
+
     private static List<String> logged(Level level, boolean withData, ExecutionEvent... events) {
         ExecutionLogging logging = new ExecutionLogging(level, withData, "group");
         List<RecordedEvent> recorded = Stream.of(events)
                 .map(event -> new RecordedEvent(event.inHistory() ? 7 : 0, 6, AT, ScopeId.ROOT, event))
                 .toList();
-        return LogRecords.of("arn", logging, 0, recorded).stream()
+        return LogRecords.of(EXECUTION, logging, 0, recorded).stream()
                 .map(Record::json)
                 .toList();
     }
@@ -71,7 +78,7 @@ class LogRecordsTest {
                 .containsExactly("{\"id\":\"7\",\"type\":\"PassStateExited\",\"details\":{\"name\":\"P\","
                         + "\"output\":\"{\\\"a\\\": 1}\",\"outputDetails\":{\"truncated\":false}},"
                         + "\"previous_event_id\":\"6\",\"event_timestamp\":\"1700000000123\","
-                        + "\"execution_arn\":\"arn\",\"redrive_count\":\"0\"}");
+                        + WHERE);
     }
 
     @Test
@@ -79,7 +86,7 @@ class LogRecordsTest {
         assertThat(logged(Level.ALL, false, new ExecutionSucceeded(Json.parse("{\"a\": 1}"))))
                 .containsExactly("{\"id\":\"7\",\"type\":\"ExecutionSucceeded\",\"details\":{},"
                         + "\"previous_event_id\":\"6\",\"event_timestamp\":\"1700000000123\","
-                        + "\"execution_arn\":\"arn\",\"redrive_count\":\"0\"}");
+                        + WHERE);
     }
 
     @Test

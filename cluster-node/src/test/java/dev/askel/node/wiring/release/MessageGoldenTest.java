@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.askel.node.express.ExpressChildSamples;
 import dev.askel.node.lane.LaneSamples;
 import dev.askel.node.wiring.AskelSerializable;
 import dev.askel.node.wiring.NodeCodec;
@@ -35,7 +36,8 @@ class MessageGoldenTest extends GoldenFileTest {
                         MapRunMessageSamples.messages(refs),
                         MachineSamples.messages(refs),
                         ActivitySamples.messages(refs),
-                        LaneSamples.messages(refs).stream())
+                        LaneSamples.messages(refs).stream(),
+                        ExpressChildSamples.messages().stream())
                 .flatMap(each -> each)
                 .toList();
     }

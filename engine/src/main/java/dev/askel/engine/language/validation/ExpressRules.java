@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a machine of type EXPRESS must not have, in AWS's words. */
+/** What a machine of type EXPRESS must not have, nor an ItemProcessor of that type, in AWS's words. */
 final class ExpressRules {
 
     private static final Pattern ACTIVITY = Pattern.compile("arn:[^:]*:states:[^:]*:[^:]*:activity:.*");
@@ -27,6 +27,33 @@ final class ExpressRules {
         ExpressRules rules = new ExpressRules();
         machine.allStates().forEach(rules::check);
         return rules.problems;
+    }
+
+    /** All that keeps the ItemProcessors of a Standard machine that say so from being run as Express executions. */
+    static List<Diagnostic> problemsOfProcessors(BlockOutline machine) {
+        ExpressRules rules = new ExpressRules();
+        rules.checkProcessors(machine);
+        return rules.problems;
+    }
+
+    private void checkProcessors(BlockOutline block) {
+        for (StateOutline state : block.states()) {
+            boolean express = isExpress(state);
+            for (BlockOutline inner : state.blocks()) {
+                if (express) {
+                    inner.allStates().forEach(this::check);
+                } else {
+                    checkProcessors(inner);
+                }
+            }
+        }
+    }
+
+    private static boolean isExpress(StateOutline state) {
+        return PROCESSORS.stream()
+                .map(processor -> state.source().path(processor).path("ProcessorConfig"))
+                .anyMatch(config -> config.path("Mode").asText().equals("DISTRIBUTED")
+                        && config.path("ExecutionType").asText().equals("EXPRESS"));
     }
 
     private void check(StateOutline state) {

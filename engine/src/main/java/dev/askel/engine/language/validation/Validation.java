@@ -36,13 +36,20 @@ public record Validation(Optional<StateMachine> machine, List<Diagnostic> diagno
     /** Compiles the definition, and finds all errors; of the warnings only those that compiling comes upon. */
     public static Validation compile(String definition, MachineType type, DefinitionLimits limits) {
         ParseResult result = StateMachineParser.parse(definition, limits);
-        if (type == MachineType.STANDARD) {
-            return new Validation(result.machine(), result.diagnostics());
-        }
         List<Diagnostic> diagnostics = new ArrayList<>(result.diagnostics());
-        Outline.of(definition).map(ExpressRules::problems).ifPresent(diagnostics::addAll);
+        outline(definition, diagnostics)
+                .map(machine -> type == MachineType.EXPRESS
+                        ? ExpressRules.problems(machine)
+                        : ExpressRules.problemsOfProcessors(machine))
+                .ifPresent(diagnostics::addAll);
         Validation checked = new Validation(result.machine(), diagnostics);
         return checked.hasErrors() ? new Validation(Optional.empty(), diagnostics) : checked;
+    }
+
+    /** Of what is nested too deeply nothing more is said. */
+    private static Optional<BlockOutline> outline(String definition, List<Diagnostic> diagnostics) {
+        boolean isTooDeep = diagnostics.stream().anyMatch(one -> one.code() == DiagnosticCode.TOO_DEEPLY_NESTED);
+        return isTooDeep ? Optional.empty() : Outline.of(definition);
     }
 
     /** The same with the default limits. */
@@ -56,9 +63,9 @@ public record Validation(Optional<StateMachine> machine, List<Diagnostic> diagno
         List<Diagnostic> diagnostics = new ArrayList<>();
         diagnostics.addAll(compiled.errors());
         compiled.diagnostics().stream().filter(one -> !isError(one)).forEach(diagnostics::add);
-        boolean isTooDeep = diagnostics.stream().anyMatch(one -> one.code() == DiagnosticCode.TOO_DEEPLY_NESTED);
-        Optional<BlockOutline> outline = isTooDeep ? Optional.empty() : Outline.of(definition);
-        outline.ifPresent(machine -> diagnostics.addAll(Linter.lint(definition, machine, type == MachineType.EXPRESS)));
+        outline(definition, diagnostics)
+                .ifPresent(
+                        machine -> diagnostics.addAll(Linter.lint(definition, machine, type == MachineType.EXPRESS)));
         return new Validation(compiled.machine(), diagnostics);
     }
 

@@ -55,6 +55,31 @@ class ValidationTest {
                         + " 'EXPRESS' state machines at /States/S/ItemProcessor/ProcessorConfig/Mode");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:states:::ecs:runTask.sync, EXPRESS, true",
+        "arn:aws:states:::sqs:sendMessage.waitForTaskToken, EXPRESS, true",
+        "arn:aws:states:eu-west-1:123456789012:activity:a, EXPRESS, true",
+        "arn:aws:states:::ecs:runTask, EXPRESS, false",
+        "arn:aws:states:::ecs:runTask.sync, STANDARD, false"
+    })
+    void shouldRefuse_whenAnExpressItemProcessorWouldWait(String resource, String type, boolean refused) {
+        String task = "\"Type\": \"Task\", \"Resource\": \"" + resource + "\", \"End\": true";
+        String machine = machine("\"Type\": \"Parallel\", \"Branches\": [{\"StartAt\": \"M\", \"States\": {\"M\": {"
+                + "\"Type\": \"Map\", \"End\": true, \"ItemProcessor\": {\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\","
+                + " \"ExecutionType\": \"" + type + "\"}, \"StartAt\": \"I\", \"States\": {\"I\": {" + task
+                + "}}}}}}]");
+
+        Validation standard = Validation.compile(machine, MachineType.STANDARD);
+
+        assertThat(standard.machine().isEmpty()).isEqualTo(refused);
+        assertThat(standard.errors())
+                .extracting(Diagnostic::location)
+                .hasSize(refused ? 1 : 0)
+                .allMatch(location -> location.orElseThrow()
+                        .equals("/States/S/Branches[0]/States/M/ItemProcessor/States/I/Resource"));
+    }
+
     @Test
     void shouldSayAllThatIsWrong_whenAnExpressMachineHasOtherErrorsToo() {
         Validation express = Validation.compile(
