@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Tests with more than one node. */
+package dev.askel.node.cluster;
