@@ -15,11 +15,28 @@ class RoomTest {
     @ArchTest
     static final ArchRule looksFromOutside = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.askel.load.engine..", "dev.askel.load.lists..")
+            .resideOutsideOfPackages(
+                    "dev.askel.load.engine..", "dev.askel.load.lists..", "dev.askel.load.chaos.cluster..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.askel.engine..", "dev.askel.persistence..", "dev.askel.ecs..", "dev.askel.node..")
             .because("what a client cannot see, a load test must not rely on");
+
+    @ArchTest
+    static final ArchRule takesNothingButADatabase = noClasses()
+            .that()
+            .resideInAPackage("dev.askel.load.chaos.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.askel.engine..",
+                    "dev.askel.persistence.codec..",
+                    "dev.askel.persistence.index..",
+                    "dev.askel.persistence.journal..",
+                    "dev.askel.persistence.statement..",
+                    "dev.askel.ecs..",
+                    "dev.askel.node..")
+            .because("the nodes of a cluster under test share nothing with its test but the database's process");
 
     @ArchTest
     static final ArchRule measuresTheEngineAlone = noClasses()

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.load.chaos;
+
+import dev.askel.load.chaos.checker.Findings;
+import dev.askel.load.chaos.cluster.ChaosCluster;
+import dev.askel.load.chaos.cluster.Distribution;
+import dev.askel.load.chaos.cluster.RunLog;
+import dev.askel.load.chaos.generator.Generator;
+import dev.askel.load.chaos.generator.Workload;
+import dev.askel.load.chaos.generator.Workloads;
+import dev.askel.load.chaos.nemesis.Fault;
+import dev.askel.load.chaos.nemesis.FaultRecord;
+import dev.askel.load.chaos.nemesis.Nemesis;
+import dev.askel.load.chaos.nemesis.Schedule;
+import dev.askel.load.chaos.report.ChaosReport;
+import dev.askel.load.chaos.report.Machine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run: executions of all kinds are started at a steady rate while faults hit the cluster; then everything is
+ * healed, all is let come to its end, and what the cluster says is held against what it had said.
+ */
+public final class ChaosRun {
+
+    private static final Duration REST_MAX = Duration.ofMinutes(8);
+
+    private final Plan plan;
+    private final Distribution distribution;
+    private final RunLog log;
+
+    /**
+     * What to run.
+     *
+     * @param command that runs it again, for the report
+     * @param folder of all data and logs
+     * @param length how long executions are started
+     * @param faults what happens meanwhile
+     */
+    public record Plan(
+            String command, Path folder, Duration length, long seed, double rate, int nodes, List<Fault> faults) {
+
+        /** A plan with the faults of its seed. */
+        public static Plan drawn(String command, Path folder, Duration length, long seed, double rate, int nodes) {
+            return new Plan(
+                    command,
+                    folder,
+                    length,
+                    seed,
+                    rate,
+                    nodes,
+                    Schedule.of(seed, length, nodes, ChaosCluster.canCut()));
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param findings of the check
+     * @param report for people
+     * @param started how many starts were acknowledged
+     * @param faults those that were done
+     */
+    public record Result(Findings findings, String report, int started, List<FaultRecord> faults) {}
+
+    /** A run of a plan. */
+    public ChaosRun(Plan plan, Distribution distribution, RunLog log) {
+        this.plan = plan;
+        this.distribution = distribution;
+        this.log = log;
+    }
+
+    /** Runs it. */
+    public Result run() throws IOException, InterruptedException {
+        if (!ChaosCluster.canCut()) {
+            log.line("no partitions: this system does not say which process has opened a connection");
+        }
+        Map<Workload, Integer> workloads = Workloads.all();
+        try (Playground playground = new Playground(plan.folder(), distribution, log)) {
+            playground.start(plan.nodes(), workloads);
+            try (Generator generator = playground.generator(workloads, plan.rate(), plan.seed());
+                    Nemesis nemesis = new Nemesis(playground.cluster(), log)) {
+                long began = System.nanoTime();
+                Thread trouble = inBackground(nemesis);
+                generator.run(plan.length());
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                trouble.join();
+                long healed = System.nanoTime();
+                playground.rest(generator, REST_MAX);
+                Duration rest = Duration.ofNanos(System.nanoTime() - healed);
+                log.line("checking " + playground.ledger().sentCount() + " executions");
+                Findings findings = playground.check();
+                ChaosReport.Run run =
+                        new ChaosReport.Run(plan.command(), plan.seed(), plan.nodes(), plan.rate(), took, rest);
+                String report = ChaosReport.of(
+                        run, Machine.here(), playground.ledger(), playground.told(), nemesis.records(), findings);
+                return new Result(findings, report, playground.ledger().acknowledgedCount(), nemesis.records());
+            }
+        }
+    }
+
+    private Thread inBackground(Nemesis nemesis) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        nemesis.run(plan.faults());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "nemesis");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}

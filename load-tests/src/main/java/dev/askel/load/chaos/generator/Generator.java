@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.load.chaos.generator;
+
+import dev.askel.load.chaos.generator.Told.Stop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Starts executions at a steady rate, of all workloads, in an order that its seed gives. What could not be started
+ * while the cluster did not answer is made up for afterwards, at no more than a few times the rate, and with a bounded
+ * number of starts under way.
+ */
+public final class Generator implements AutoCloseable {
+
+    private static final int UNDER_WAY_MAX = 96;
+    private static final int CATCH_UP = 3;
+    private static final Duration STOP_PATIENCE = Duration.ofMinutes(5);
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final double rate;
+    private final Random random;
+    private final Starter starter;
+    private final Calls calls;
+    private final Told told;
+    private final Ledger ledger;
+    private final List<Workload> drawn = new ArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService stops = Executors.newScheduledThreadPool(8);
+    private final Semaphore places = new Semaphore(UNDER_WAY_MAX);
+    private final AtomicInteger pendingStops = new AtomicInteger();
+    private volatile boolean stopped;
+    private String prefix = "";
+    private int count;
+
+    /**
+     * A generator.
+     *
+     * @param weights how often each workload is drawn
+     * @param rate starts per second
+     */
+    public Generator(
+            Map<Workload, Integer> weights,
+            double rate,
+            long seed,
+            Starter starter,
+            Calls calls,
+            Told told,
+            Ledger ledger) {
+        this.rate = rate;
+        this.random = new Random(seed);
+        this.starter = starter;
+        this.calls = calls;
+        this.told = told;
+        this.ledger = ledger;
+        weights.forEach((workload, weight) -> {
+            for (int i = 0; i < weight; i++) {
+                drawn.add(workload);
+            }
+        });
+    }
+
+    /** Gives its executions names of their own, where there is more than one generator. */
+    public Generator named(String name) {
+        prefix = name + "-";
+        return this;
+    }
+
+    /** Starts executions for so long; returns when that is over, or it was told to stop. */
+    public void run(Duration time) throws InterruptedException {
+        long began = System.nanoTime();
+        long gap = (long) (NANOS_PER_SECOND / (rate * CATCH_UP));
+        while (!stopped && System.nanoTime() - began < time.toNanos()) {
+            double due = (System.nanoTime() - began) / (double) NANOS_PER_SECOND * rate;
+            if (count < due) {
+                places.acquire();
+                Start next = next();
+                threads.execute(() -> start(next));
+            }
+            TimeUnit.NANOSECONDS.sleep(gap);
+        }
+    }
+
+    private Start next() {
+        count++;
+        Workload workload = drawn.get(random.nextInt(drawn.size()));
+        return new Start(prefix + workload.name() + "-" + count, workload, workload.input(random));
+    }
+
+    private void start(Start start) {
+        try {
+            long stopAfter = start.workload().stopAfterMillis(start.input());
+            if (starter.start(start) && stopAfter >= 0) {
+                String arn = ledger.acknowledged(start.name()).arn();
+                pendingStops.incrementAndGet();
+                var unused = stops.schedule(() -> stop(start, arn), stopAfter, TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    private void stop(Start start, String arn) {
+        long sent = System.currentTimeMillis();
+        try {
+            calls.call(STOP_PATIENCE, node -> node.sfn()
+                    .stopExecution(request ->
+                            request.executionArn(arn).error("Stopped").cause("by its client")));
+            ledger.note("stopped", start.name(), "ok");
+            told.stopped(start.name(), new Stop(sent, System.currentTimeMillis()));
+        } catch (Refused e) {
+            ledger.oddity("StopExecution of " + arn + " was refused with " + e.getMessage());
+        } catch (NoAnswer e) {
+            ledger.note("stopped", start.name(), "unknown");
+        } finally {
+            pendingStops.decrementAndGet();
+        }
+    }
+
+    /** Ends a run early. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** How many starts and stops have no answer yet. */
+    public int pending() {
+        return UNDER_WAY_MAX - places.availablePermits() + pendingStops.get();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        threads.shutdownNow();
+        stops.shutdownNow();
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.load.chaos.nemesis;
+
+import dev.askel.load.chaos.cluster.ChaosCluster;
+import dev.askel.load.chaos.cluster.Pauses;
+import dev.askel.load.chaos.cluster.RunLog;
+import dev.askel.load.chaos.cluster.SupervisedNode;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Does faults to a cluster, each when its time has come, whether or not those before are over. */
+public final class Nemesis implements AutoCloseable {
+
+    private static final Duration SERVE_MAX = Duration.ofMinutes(3);
+
+    private final ChaosCluster cluster;
+    private final RunLog log;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Collection<FaultRecord> records = new ConcurrentLinkedQueue<>();
+    private final Object database = new Object();
+
+    /** A nemesis of a cluster. */
+    public Nemesis(ChaosCluster cluster, RunLog log) {
+        this.cluster = cluster;
+        this.log = log;
+    }
+
+    /** Does all faults; returns when the last one is over. */
+    public void run(List<Fault> schedule) throws InterruptedException {
+        long began = System.currentTimeMillis();
+        for (Fault fault : schedule) {
+            TimeUnit.MILLISECONDS.sleep(Math.max(0, began + fault.atMillis() - System.currentTimeMillis()));
+            threads.execute(() -> perform(fault));
+        }
+        threads.shutdown();
+        if (!threads.awaitTermination(2 * SERVE_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            log.line("faults are not over; going on");
+        }
+    }
+
+    /** Does one fault; returns when it is over. */
+    public void perform(Fault fault) {
+        long begin = System.currentTimeMillis();
+        log.line("fault begins: " + fault);
+        boolean over = true;
+        switch (fault.kind()) {
+            case KILL -> over = endThenServe(fault, SupervisedNode::kill);
+            case RESTART -> over = endThenServe(fault, SupervisedNode::terminate);
+            case FREEZE -> {
+                nodes(fault).forEach(SupervisedNode::freeze);
+                Pauses.millis(fault.millis());
+                nodes(fault).forEach(SupervisedNode::thaw);
+            }
+            case PARTITION, DEAF, MUTE -> cut(fault);
+            case DATABASE_RESTART, DATABASE_KILL, DATABASE_FREEZE -> hitDatabase(fault);
+        }
+        long end = System.currentTimeMillis();
+        log.line("fault " + (over ? "over" : "NOT over") + ": " + fault);
+        records.add(new FaultRecord(fault, begin, over ? end : 0));
+    }
+
+    private boolean endThenServe(Fault fault, Consumer<SupervisedNode> end) {
+        List<SupervisedNode> hit = nodes(fault);
+        List<Long> before = hit.stream().map(node -> node.pid().orElse(0)).toList();
+        hit.forEach(end);
+        return Pauses.until(SERVE_MAX, () -> {
+            for (int i = 0; i < hit.size(); i++) {
+                long pid = hit.get(i).pid().orElse(0);
+                if (pid == 0 || pid == before.get(i)) {
+                    return false;
+                }
+            }
+            return hit.stream().allMatch(SupervisedNode::isReady);
+        });
+    }
+
+    private void cut(Fault fault) {
+        int node = fault.nodes().get(0);
+        boolean outbound = fault.kind() != Fault.Kind.DEAF;
+        boolean inbound = fault.kind() != Fault.Kind.MUTE;
+        if (outbound) {
+            cluster.cutFrom(node);
+        }
+        if (inbound) {
+            cluster.cutTo(node);
+        }
+        Pauses.millis(fault.millis());
+        if (outbound) {
+            cluster.healFrom(node);
+        }
+        if (inbound) {
+            cluster.healTo(node);
+        }
+    }
+
+    /** One at a time: what is stopped cannot be stopped again. */
+    private void hitDatabase(Fault fault) {
+        synchronized (database) {
+            switch (fault.kind()) {
+                case DATABASE_RESTART -> cluster.database().stop();
+                case DATABASE_KILL -> cluster.database().kill();
+                default -> cluster.database().freeze();
+            }
+            Pauses.millis(fault.millis());
+            if (fault.kind() == Fault.Kind.DATABASE_FREEZE) {
+                cluster.database().thaw();
+            } else {
+                cluster.database().start();
+            }
+        }
+    }
+
+    private List<SupervisedNode> nodes(Fault fault) {
+        return cluster.nodes().stream()
+                .filter(node -> fault.nodes().contains(node.number()))
+                .toList();
+    }
+
+    /** The faults that were done, in order. */
+    public List<FaultRecord> records() {
+        return records.stream()
+                .sorted(Comparator.comparingLong(FaultRecord::beginMillis))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

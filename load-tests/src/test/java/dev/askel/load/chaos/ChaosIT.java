@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.askel.load.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.askel.load.chaos.cluster.ChaosCluster;
+import dev.askel.load.chaos.cluster.Distribution;
+import dev.askel.load.chaos.cluster.RunLog;
+import dev.askel.load.chaos.nemesis.Fault;
+import dev.askel.load.chaos.nemesis.Fault.Kind;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A short run of {@code bin/chaos}: nothing may be lost, nothing doubled. Its data stay in the build's folder. */
+class ChaosIT {
+
+    private static final Duration LENGTH = Duration.ofSeconds(40);
+    private static final double RATE = 10;
+    private static final long SEED = 7;
+
+    @Test
+    void shouldLoseNothing_whenClusterGoesThroughFaults() throws Exception {
+        Path folder = Path.of("target", "chaos-it", Long.toString(System.currentTimeMillis()));
+        Files.createDirectories(folder);
+        ChaosRun.Plan plan = new ChaosRun.Plan("mvn verify", folder, LENGTH, SEED, RATE, 3, faults());
+        Distribution distribution =
+                new Distribution(Path.of(System.getProperty("askel.distribution")), Distribution.SMALL);
+
+        ChaosRun.Result result;
+        try (RunLog log = new RunLog(folder.resolve("run.log"), new PrintWriter(Writer.nullWriter()))) {
+            result = new ChaosRun(plan, distribution, log).run();
+        }
+
+        Files.writeString(folder.resolve("report.md"), result.report());
+        assertThat(result.findings().violations())
+                .as(folder + "\n" + result.report())
+                .isEmpty();
+        assertThat(result.started()).isGreaterThan(100);
+        assertThat(result.faults()).hasSameSizeAs(plan.faults());
+    }
+
+    private static List<Fault> faults() {
+        List<Fault> faults = new ArrayList<>();
+        faults.add(new Fault(Kind.KILL, 3_000, List.of(1), 0));
+        faults.add(new Fault(Kind.DATABASE_KILL, 14_000, List.of(), 1_000));
+        faults.add(new Fault(Kind.FREEZE, 20_000, List.of(2), 5_000));
+        if (ChaosCluster.canCut()) {
+            faults.add(new Fault(Kind.PARTITION, 26_000, List.of(3), 12_000));
+        }
+        return faults;
+    }
+}
