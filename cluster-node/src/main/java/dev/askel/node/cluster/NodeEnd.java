@@ -14,9 +14,14 @@ public enum NodeEnd {
     /** What a node gives as its reason when it is stopped by its owner. */
     public static final Reason ASKED = new Asked();
 
+    /** What a node gives as its reason when another cluster serves its data. */
+    static final Reason SUPERSEDED = new Superseded();
+
     static NodeEnd of(Reason reason) {
         return reason == ASKED || reason == CoordinatedShutdown.jvmExitReason() ? STOPPED : REMOVED;
     }
 
     private static final class Asked implements Reason {}
+
+    private static final class Superseded implements Reason {}
 }

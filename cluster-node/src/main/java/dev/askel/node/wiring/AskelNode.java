@@ -38,7 +38,6 @@ import java.util.function.Supplier;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
-import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,7 +49,6 @@ import org.slf4j.LoggerFactory;
 public final class AskelNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AskelNode.class);
-    private static final String SYSTEM = "askel";
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final AskelSettings settings;
@@ -122,11 +120,7 @@ public final class AskelNode implements AutoCloseable {
         onStop(access::close);
         LogTargets logs = logTargets(access);
         ActorSystem<Void> system =
-                ActorSystem.create(Behaviors.empty(), SYSTEM, NodeConfig.of(settings.cluster(), storage.address()));
-        onStop(() -> terminate(system));
-        Membership membership = new Membership(system, settings.cluster());
-        end = membership.end();
-        membership.join(progress);
+                new ClusterEntry(settings, storage, progress, this::onStop).enter(membership -> end = membership.end());
         Optional<LocalEcs> localEcs = localEcs();
         NodeActors actors = NodeActors.host(
                 system,
@@ -222,13 +216,6 @@ public final class AskelNode implements AutoCloseable {
                 .within(
                         settings.limits().payloadBytesMax(),
                         settings.limits().definition().bytesMax());
-    }
-
-    private static void terminate(ActorSystem<?> system) {
-        CoordinatedShutdown.get(system)
-                .runAll(NodeEnd.ASKED)
-                .toCompletableFuture()
-                .join();
     }
 
     /** The port that the front listens on. */

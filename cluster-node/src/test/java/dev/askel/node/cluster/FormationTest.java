@@ -66,6 +66,17 @@ class FormationTest {
         assertThat(systems.get(0).whenTerminated().isCompleted()).isFalse();
     }
 
+    @Test
+    void shouldFormACluster_whenAMajorityIsThereButNotTheFirstSeed() {
+        CompletableFuture<Void> second = join(1, new ArrayList<>());
+        CompletableFuture<Void> third = join(2, new ArrayList<>());
+
+        assertThat(second).succeedsWithin(90, TimeUnit.SECONDS);
+        assertThat(third).succeedsWithin(90, TimeUnit.SECONDS);
+        assertThat(systems)
+                .allSatisfy(system -> assertThat(Membership.size(system)).isEqualTo(2));
+    }
+
     private CompletableFuture<Void> join(int number, List<String> lines) {
         ActorSystem<Void> system = ActorSystem.create(
                 Behaviors.empty(),

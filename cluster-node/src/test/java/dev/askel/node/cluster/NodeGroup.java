@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Whole nodes of one cluster, in this JVM, on ports of their own. */
@@ -37,15 +38,27 @@ final class NodeGroup implements AutoCloseable {
                 .toList();
     }
 
+    /** So many that are to be started. */
+    static NodeGroup of(CassandraAddress cassandra, int size) {
+        return new NodeGroup(cassandra, size);
+    }
+
     /** Starts so many at once, and returns when all of them serve. */
     static NodeGroup start(CassandraAddress cassandra, int size) {
-        NodeGroup group = new NodeGroup(cassandra, size);
-        CompletableFuture.allOf(group.nodes.stream()
-                        .map(node -> CompletableFuture.runAsync(
-                                () -> node.start(line -> {}), work -> new Thread(work).start()))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        NodeGroup group = of(cassandra, size);
+        group.start(line -> {}).join();
         return group;
+    }
+
+    /** Starts all at once; completes when all of them serve. */
+    CompletableFuture<Void> start(Consumer<String> progress) {
+        return all(node -> node.start(progress));
+    }
+
+    private CompletableFuture<Void> all(Consumer<AskelNode> action) {
+        return CompletableFuture.allOf(nodes.stream()
+                .map(node -> CompletableFuture.runAsync(() -> action.accept(node), work -> new Thread(work).start()))
+                .toArray(CompletableFuture[]::new));
     }
 
     /** The API of one of them, without the wire. */
@@ -94,9 +107,6 @@ final class NodeGroup implements AutoCloseable {
 
     @Override
     public void close() {
-        CompletableFuture.allOf(nodes.stream()
-                        .map(node -> CompletableFuture.runAsync(node::close, work -> new Thread(work).start()))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        all(AskelNode::close).join();
     }
 }
