@@ -25,15 +25,15 @@ import dev.askel.node.activity.ActivityMessage.Tag;
 import dev.askel.node.activity.ActivityMessage.Untag;
 import dev.askel.node.activity.ActivityMessage.WithdrawPoll;
 import dev.askel.node.activity.ActivityMessage.WithdrawTask;
+import dev.askel.node.health.NodeTenure;
+import dev.askel.persistence.journal.JournalBackoff;
 import dev.askel.persistence.journal.JournalSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -51,10 +51,6 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * again where it is lost.
  */
 final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, ActivityEvent, ActivityState> {
-
-    /** The pauses before it is started again, after a failed journal write as after any other failure. */
-    private static final BackoffSupervisorStrategy JOURNAL_BACKOFF =
-            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.2);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -78,7 +74,7 @@ final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, Activit
             String arn,
             PersistenceId id,
             ActivityEnvironment environment) {
-        super(id, JOURNAL_BACKOFF);
+        super(id, JournalBackoff.RESTART);
         this.arn = arn;
         this.context = context;
         this.timers = timers;
@@ -90,7 +86,7 @@ final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, Activit
     static Behavior<ActivityMessage> create(String arn, PersistenceId id, ActivityEnvironment environment) {
         Behavior<ActivityMessage> activity = Behaviors.setup(
                 context -> Behaviors.withTimers(timers -> new ActivityEntity(context, timers, arn, id, environment)));
-        return Behaviors.supervise(activity).onFailure(JOURNAL_BACKOFF);
+        return Behaviors.supervise(activity).onFailure(JournalBackoff.RESTART);
     }
 
     @Override
@@ -165,7 +161,8 @@ final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, Activit
         }
         return Effect()
                 .persist(new ActivityCreated(create.activity()))
-                .thenRun(after -> indexThenAnswer(after, create.replyTo(), new Found(create.activity())));
+                .thenRun(NodeTenure.guarded(
+                        context, after -> indexThenAnswer(after, create.replyTo(), new Found(create.activity()))));
     }
 
     private Effect<ActivityEvent, ActivityState> tag(ActivityState state, Tag tag) {
@@ -188,17 +185,17 @@ final class ActivityEntity extends EventSourcedBehavior<ActivityMessage, Activit
         if (after.equals(state)) {
             return then(() -> asker.tell(answer(after)));
         }
-        return Effect().persist(event).thenRun(stored -> asker.tell(answer(stored)));
+        return Effect().persist(event).thenRun(NodeTenure.guarded(context, stored -> asker.tell(answer(stored))));
     }
 
     private Effect<ActivityEvent, ActivityState> delete(ActivityState state, Delete delete) {
         if (!exists(state)) {
             return then(() -> answerIndexed(delete.replyTo(), new Absent()));
         }
-        return Effect().persist(new ActivityDeleted()).thenRun(after -> {
+        return Effect().persist(new ActivityDeleted()).thenRun(NodeTenure.guarded(context, after -> {
             counter.close();
             indexThenAnswer(after, delete.replyTo(), new Absent());
-        });
+        }));
     }
 
     private Effect<ActivityEvent, ActivityState> describe(ActivityState state, Describe describe) {

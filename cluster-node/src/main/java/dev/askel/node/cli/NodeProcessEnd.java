@@ -27,6 +27,7 @@ final class NodeProcessEnd {
     /** From now on signals stop the node. */
     static NodeProcessEnd of(AskelNode node, DataFolder folder, Console console) {
         NodeProcessEnd end = new NodeProcessEnd(node, folder, console);
+        node.whenTenureEnds(() -> Runtime.getRuntime().halt(EXIT_REMOVED));
         Runtime.getRuntime().addShutdownHook(new Thread(end::stopBySignal, "askel-stop"));
         return end;
     }

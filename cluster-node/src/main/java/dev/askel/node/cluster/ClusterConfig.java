@@ -30,6 +30,7 @@ public final class ClusterConfig {
         values.put("pekko.remote.artery.bind.port", address.bindPort());
         values.put("pekko.cluster.app-version", version());
         values.put("pekko.cluster.min-nr-of-members", settings.majority());
+        values.put("askel.cluster.tenure", !settings.isAlone());
         settings.managementPort().ifPresent(port -> {
             values.put("pekko.management.http.hostname", address.host());
             values.put("pekko.management.http.port", port);

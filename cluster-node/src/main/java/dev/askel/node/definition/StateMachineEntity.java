@@ -21,14 +21,14 @@ import dev.askel.node.definition.MachineMessage.Perform;
 import dev.askel.node.definition.MachineMessage.StepAgain;
 import dev.askel.node.definition.MachineMessage.StepDone;
 import dev.askel.node.definition.MachineMessage.StepFailed;
+import dev.askel.node.health.NodeTenure;
+import dev.askel.persistence.journal.JournalBackoff;
 import dev.askel.persistence.journal.JournalSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -46,10 +46,6 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * with the definition they were started with, whatever the machine becomes, until it is deleted.
  */
 final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, MachineEvent, MachineState> {
-
-    /** The pauses before it is started again, after a failed journal write as after any other failure. */
-    private static final BackoffSupervisorStrategy JOURNAL_BACKOFF =
-            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.2);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -69,7 +65,7 @@ final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, Mach
             String arn,
             PersistenceId id,
             MachineEnvironment environment) {
-        super(id, JOURNAL_BACKOFF);
+        super(id, JournalBackoff.RESTART);
         this.arn = arn;
         this.context = context;
         this.timers = timers;
@@ -81,7 +77,7 @@ final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, Mach
     static Behavior<MachineMessage> create(String arn, PersistenceId id, MachineEnvironment environment) {
         Behavior<MachineMessage> machine = Behaviors.setup(context ->
                 Behaviors.withTimers(timers -> new StateMachineEntity(context, timers, arn, id, environment)));
-        return Behaviors.supervise(machine).onFailure(JOURNAL_BACKOFF);
+        return Behaviors.supervise(machine).onFailure(JournalBackoff.RESTART);
     }
 
     @Override
@@ -144,12 +140,12 @@ final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, Mach
         if (decision.events().isEmpty()) {
             return then(() -> answerIndexed(perform.replyTo(), decision.answer().apply(state)));
         }
-        return Effect().persist(decision.events()).thenRun(after -> {
+        return Effect().persist(decision.events()).thenRun(NodeTenure.guarded(context, after -> {
             if (decision.events().get(0) instanceof MachineCreated) {
                 index(after);
             }
             answerIndexed(perform.replyTo(), decision.answer().apply(after));
-        });
+        }));
     }
 
     private Effect<MachineEvent, MachineState> describe(MachineState state, Describe describe) {
@@ -167,14 +163,14 @@ final class StateMachineEntity extends EventSourcedBehavior<MachineMessage, Mach
         if (state.deleting()) {
             return then(() -> deletion.answerLater(delete.replyTo()));
         }
-        return Effect().persist(new MachineDeletionStarted()).thenRun(after -> {
+        return Effect().persist(new MachineDeletionStarted()).thenRun(NodeTenure.guarded(context, after -> {
             deletion.answerLater(delete.replyTo());
             deletion.begin(lastSequenceNumber(context));
-        });
+        }));
     }
 
     private Effect<MachineEvent, MachineState> gone() {
-        return Effect().persist(new MachineDeleted()).thenRun(deletion::closed);
+        return Effect().persist(new MachineDeleted()).thenRun(NodeTenure.guarded(context, after -> deletion.closed()));
     }
 
     private Effect<MachineEvent, MachineState> executionBegun(MachineState state, ExecutionBegun begun) {

@@ -28,12 +28,12 @@ import dev.askel.node.execution.ExecutionRequest.Start;
 import dev.askel.node.execution.ExecutionRequest.StopChild;
 import dev.askel.node.execution.ExecutionRequest.Wake;
 import dev.askel.node.execution.ExecutionRequest.Watch;
+import dev.askel.node.health.NodeTenure;
+import dev.askel.persistence.journal.JournalBackoff;
 import java.time.Duration;
 import java.util.Optional;
-import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PreRestart;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -53,10 +53,6 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * carries a key that makes doing it twice harmless.
  */
 public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage, ExecutionTurn, ExecutionState> {
-
-    /** The pauses before it is started again, after a failed journal write as after any other failure. */
-    private static final BackoffSupervisorStrategy JOURNAL_BACKOFF =
-            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.2);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -83,7 +79,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
             TimerScheduler<ExecutionMessage> scheduler,
             ExecutionAddress address,
             ExecutionEnvironment environment) {
-        super(address.persistenceId(), JOURNAL_BACKOFF);
+        super(address.persistenceId(), JournalBackoff.RESTART);
         this.executionArn = address.executionArn();
         this.context = context;
         this.scheduler = scheduler;
@@ -111,7 +107,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     public static Behavior<ExecutionMessage> create(ExecutionAddress address, ExecutionEnvironment environment) {
         Behavior<ExecutionMessage> entity = Behaviors.setup(
                 context -> Behaviors.withTimers(timers -> new ExecutionEntity(context, timers, address, environment)));
-        return Behaviors.supervise(entity).onFailure(JOURNAL_BACKOFF);
+        return Behaviors.supervise(entity).onFailure(JournalBackoff.RESTART);
     }
 
     @Override
@@ -232,7 +228,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
             closing.register();
         }
         beingStored = Optional.of(turn);
-        return Effect().persist(turn.toStore()).thenRun(after -> stored(turn));
+        return Effect().persist(turn.toStore()).thenRun(NodeTenure.guarded(context, after -> stored(turn)));
     }
 
     private boolean ready(ExecutionState state) {

@@ -26,13 +26,15 @@ import org.slf4j.LoggerFactory;
 /**
  * The health of a node. It can serve while it is a member of the cluster that is up, the shards and Cassandra answer,
  * and it is not stopping. It lives while its actor system runs, gets on, and has not been removed from the cluster:
- * what a restart would mend. A thread of its own looks once a second, so that a probe is answered at once.
+ * what a restart would mend. A thread of its own looks once a second or more often, so that a probe is answered at
+ * once.
  */
 public final class NodeHealth implements Extension {
 
     private static final Logger LOG = LoggerFactory.getLogger(NodeHealth.class);
     private static final Id ID = new Id();
     private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration ROUND_WHILE_DOWN = Duration.ofMillis(250);
     private static final Duration FIRST_ROUND = Duration.ofMillis(20);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration CASSANDRA_PATIENCE = Duration.ofSeconds(3);
@@ -40,6 +42,8 @@ public final class NodeHealth implements Extension {
     private static final Duration SHARDING_PATIENCE = Duration.ofSeconds(10);
 
     private static final int HANGING_ROUNDS = 30;
+    private static final String CASSANDRA = "cassandra";
+    private static final String OVER = "The process did not run for so long that others may have taken over from it.";
     private static final String STOPPING = "The node is stopping.";
 
     private final ActorSystem<?> system;
@@ -79,13 +83,19 @@ public final class NodeHealth implements Extension {
         ShardingPing sharding = new ShardingPing(Adapter.toClassic(system), shardTypes);
         Map<String, Pulse> asked = new LinkedHashMap<>();
         asked.put("sharding", new Pulse("Sharding", sharding::ask, SHARDING_PATIENCE, System::nanoTime));
-        asked.put("cassandra", new Pulse("Cassandra", cassandra, CASSANDRA_PATIENCE, System::nanoTime));
+        asked.put(CASSANDRA, new Pulse("Cassandra", cassandra, CASSANDRA_PATIENCE, System::nanoTime));
         pulses = asked;
         long begin = System.nanoTime();
         while (!readiness.readyNow().isUp() && System.nanoTime() - begin < FIRST_WAIT.toNanos()) {
             round();
             LockSupport.parkNanos(FIRST_ROUND.toNanos());
         }
+    }
+
+    /** Whether Cassandra is known not to answer. */
+    public boolean cassandraIsAway() {
+        Pulse cassandra = pulses.get(CASSANDRA);
+        return cassandra != null && cassandra.problem().isPresent();
     }
 
     /** From now on the node is not ready, for good. */
@@ -98,10 +108,15 @@ public final class NodeHealth implements Extension {
     }
 
     private void look() {
+        long watched = System.nanoTime();
         try {
             while (!system.whenTerminated().isCompleted()) {
+                if (System.nanoTime() - watched >= ROUND.toNanos()) {
+                    watched = System.nanoTime();
+                    dispatchers.forEach(DispatcherWatch::round);
+                }
                 round();
-                Thread.sleep(ROUND.toMillis());
+                Thread.sleep(pause().toMillis());
             }
             readiness.notReady(STOPPING);
         } catch (InterruptedException e) {
@@ -109,9 +124,13 @@ public final class NodeHealth implements Extension {
         }
     }
 
+    /** A node that cannot serve is to serve soon after it can. */
+    private Duration pause() {
+        return readiness.readyNow().isUp() ? ROUND : ROUND_WHILE_DOWN;
+    }
+
     private synchronized void round() {
         try {
-            dispatchers.forEach(DispatcherWatch::round);
             pulses.values().forEach(Pulse::ask);
             HealthReport before = readiness.readyNow();
             HealthReport now = ready();
@@ -129,6 +148,9 @@ public final class NodeHealth implements Extension {
         if (isStopping()) {
             return HealthReport.down(STOPPING);
         }
+        if (!NodeTenure.of(system).tenure().holds()) {
+            return HealthReport.down(OVER);
+        }
         Map<String, Pulse> asked = pulses;
         if (asked.isEmpty()) {
             return HealthReport.down("The node is starting.");
@@ -142,6 +164,9 @@ public final class NodeHealth implements Extension {
     private HealthReport live() {
         if (system.whenTerminated().isCompleted()) {
             return HealthReport.down("The actor system has terminated.");
+        }
+        if (!NodeTenure.of(system).tenure().holds()) {
+            return HealthReport.down(OVER);
         }
         Map<String, Optional<String>> checks = new LinkedHashMap<>();
         dispatchers.forEach(watched -> checks.put(watched.id(), watched.problem()));

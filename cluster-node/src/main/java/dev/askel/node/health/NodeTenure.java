@@ -2,12 +2,15 @@
 package dev.askel.node.health;
 
 import com.typesafe.config.Config;
+import dev.askel.persistence.journal.JournalFence;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Extension;
 import org.apache.pekko.actor.typed.ExtensionId;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.japi.function.Procedure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ public final class NodeTenure implements Extension {
         Config config = system.settings().config();
         if (config.getBoolean("askel.cluster.tenure")) {
             tenure = new Tenure(bound(config), System::nanoTime);
+            JournalFence.of(system).openWhile(tenure::holds);
             Thread ticker = new Thread(() -> watch(system), "askel-tenure");
             ticker.setDaemon(true);
             ticker.setPriority(Thread.MAX_PRIORITY);
@@ -41,6 +45,19 @@ public final class NodeTenure implements Extension {
     /** That of a system; begins with the first call. */
     public static NodeTenure of(ActorSystem<?> system) {
         return ID.apply(system);
+    }
+
+    /**
+     * What follows from a write, where the process may still act on what it knows when the write is confirmed: effects,
+     * answers. Where it may not, nothing follows; whoever has the shard now has found the row, or not.
+     */
+    public static <S> Procedure<S> guarded(ActorContext<?> context, Procedure<S> then) {
+        Tenure tenure = of(context.getSystem()).tenure();
+        return state -> {
+            if (tenure.holds()) {
+                then.apply(state);
+            }
+        };
     }
 
     /** What is asked before anything follows from a write. */

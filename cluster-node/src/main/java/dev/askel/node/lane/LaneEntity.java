@@ -4,6 +4,7 @@ package dev.askel.node.lane;
 import dev.askel.node.express.ExpressEnvironment;
 import dev.askel.node.express.ExpressRunner;
 import dev.askel.node.express.ExpressRunner.BeginAgain;
+import dev.askel.node.health.NodeTenure;
 import dev.askel.node.lane.LaneMessage.Answered;
 import dev.askel.node.lane.LaneMessage.Close;
 import dev.askel.node.lane.LaneMessage.CommitTurn;
@@ -16,8 +17,8 @@ import dev.askel.node.lane.LaneMessage.Silent;
 import dev.askel.node.lane.LaneMessage.StartExpress;
 import dev.askel.node.lane.LaneMessage.WakeAll;
 import dev.askel.node.lane.WakeRound.WakeUp;
+import dev.askel.persistence.journal.JournalBackoff;
 import dev.askel.persistence.journal.JournalSettings;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
@@ -53,10 +52,6 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  */
 final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneState> {
 
-    /** The pauses before it is started again, after a failed journal write as after any other failure. */
-    private static final BackoffSupervisorStrategy JOURNAL_BACKOFF =
-            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.2);
-
     private static final int SNAPSHOT_EVERY = 500;
     private static final int WAKING_MAX = 32;
 
@@ -72,7 +67,7 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     private LaneEntity(
             ActorContext<LaneMessage> context, PersistenceId id, Waking sleepers, ExpressEnvironment environment) {
         // What the runner runs goes on while the journal is away.
-        super(id, JOURNAL_BACKOFF.withStopChildren(false));
+        super(id, JournalBackoff.RESTART.withStopChildren(false));
         this.context = context;
         this.sleepers = sleepers;
         ActorRef<LaneMessage> self = context.getSelf();
@@ -88,7 +83,7 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
             Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(removals, MemberRemoved.class));
             return new LaneEntity(context, id, sleepers, environment);
         });
-        return Behaviors.supervise(lane).onFailure(JOURNAL_BACKOFF);
+        return Behaviors.supervise(lane).onFailure(JournalBackoff.RESTART);
     }
 
     @Override
@@ -202,11 +197,11 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
         LaneTurn turn = new LaneTurn(List.copyOf(opening.keySet()), List.copyOf(closing), batch.toStore());
         opening.clear();
         closing.clear();
-        return Effect().persist(turn).thenRun(state -> {
+        return Effect().persist(turn).thenRun(NodeTenure.guarded(context, state -> {
             answered.forEach(
                     (executionArn, askers) -> askers.forEach(asker -> asker.tell(new Registered(executionArn))));
             batch.stored();
-        });
+        }));
     }
 
     /** A failed journal write starts this same object again; what came in meanwhile is stored now. */

@@ -2,6 +2,7 @@
 package dev.askel.node.maprun;
 
 import dev.askel.node.execution.Gate;
+import dev.askel.node.health.NodeTenure;
 import dev.askel.node.maprun.MapRunAnswer.Absent;
 import dev.askel.node.maprun.MapRunAnswer.Accepted;
 import dev.askel.node.maprun.MapRunAnswer.Awake;
@@ -27,15 +28,14 @@ import dev.askel.node.maprun.MapRunRequest.Run;
 import dev.askel.node.maprun.MapRunRequest.Stop;
 import dev.askel.node.maprun.MapRunRequest.Update;
 import dev.askel.node.maprun.MapRunRequest.Wake;
+import dev.askel.persistence.journal.JournalBackoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.BackoffSupervisorStrategy;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -57,10 +57,6 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
  * <p>A lane knows the Map Run from its begin until the execution that waits for the result has it.
  */
 final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn, MapRunState> {
-
-    /** The pauses before it is started again, after a failed journal write as after any other failure. */
-    private static final BackoffSupervisorStrategy JOURNAL_BACKOFF =
-            SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(30), 0.2);
 
     private static final Duration TICK = Duration.ofSeconds(5);
 
@@ -88,7 +84,7 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
             TimerScheduler<MapRunMessage> timers,
             Address address,
             MapRunEnvironment environment) {
-        super(address.persistenceId(), JOURNAL_BACKOFF);
+        super(address.persistenceId(), JournalBackoff.RESTART);
         this.address = address;
         this.context = context;
         this.timers = timers;
@@ -103,7 +99,7 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
     static Behavior<MapRunMessage> create(Address address, MapRunEnvironment environment) {
         Behavior<MapRunMessage> mapRun = Behaviors.setup(
                 context -> Behaviors.withTimers(timers -> new MapRunEntity(context, timers, address, environment)));
-        return Behaviors.supervise(mapRun).onFailure(JOURNAL_BACKOFF);
+        return Behaviors.supervise(mapRun).onFailure(JournalBackoff.RESTART);
     }
 
     @Override
@@ -232,7 +228,9 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
             gate.run(() -> decided.answers().forEach(Runnable::run));
             return Effect().none();
         }
-        return Effect().persist(new MapRunTurn(decided.facts())).thenRun(after -> stored(state, after, decided));
+        return Effect()
+                .persist(new MapRunTurn(decided.facts()))
+                .thenRun(NodeTenure.guarded(context, after -> stored(state, after, decided)));
     }
 
     private void stored(MapRunState before, MapRunState after, Decided decided) {

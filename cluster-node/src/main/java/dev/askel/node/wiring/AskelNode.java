@@ -14,6 +14,8 @@ import dev.askel.node.api.throttle.RateLimitedOrchestrator;
 import dev.askel.node.cluster.Membership;
 import dev.askel.node.cluster.NodeEnd;
 import dev.askel.node.health.NodeHealth;
+import dev.askel.node.health.NodeTenure;
+import dev.askel.node.health.OutageRefusal;
 import dev.askel.node.integration.aws.AwsAccess;
 import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.integration.cloudwatch.CloudWatchLogs;
@@ -55,6 +57,7 @@ public final class AskelNode implements AutoCloseable {
     private final int port;
     private boolean stopping;
     private volatile CompletionStage<NodeEnd> end = new CompletableFuture<>();
+    private volatile Runnable tenureEnd = () -> {};
     private FrontServer front;
     private Orchestrator orchestrator;
 
@@ -121,6 +124,7 @@ public final class AskelNode implements AutoCloseable {
         LogTargets logs = logTargets(access);
         ActorSystem<Void> system =
                 new ClusterEntry(settings, storage, progress, this::onStop).enter(membership -> end = membership.end());
+        NodeTenure.of(system).whenEnded(() -> tenureEnd.run());
         Optional<LocalEcs> localEcs = localEcs();
         NodeActors actors = NodeActors.host(
                 system,
@@ -129,7 +133,7 @@ public final class AskelNode implements AutoCloseable {
                 secret,
                 integrations(system, localEcs.isPresent(), access),
                 logs);
-        orchestrator = actors.orchestrator();
+        orchestrator = OutageRefusal.of(actors.orchestrator(), NodeHealth.of(system)::cassandraIsAway);
         actors.awaitSharding();
         serve(system, localEcs, storage);
         LOG.info("Askel serves at {}", endpoint());
@@ -216,6 +220,14 @@ public final class AskelNode implements AutoCloseable {
                 .within(
                         settings.limits().payloadBytesMax(),
                         settings.limits().definition().bytesMax());
+    }
+
+    /**
+     * What is done when the process was stopped for so long that others may have taken over from it: it must end at
+     * once, whatever is under way.
+     */
+    public void whenTenureEnds(Runnable action) {
+        tenureEnd = action;
     }
 
     /** The port that the front listens on. */

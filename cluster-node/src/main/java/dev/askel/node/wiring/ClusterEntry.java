@@ -44,8 +44,8 @@ final class ClusterEntry {
      */
     ActorSystem<Void> enter(Consumer<Membership> began) {
         while (true) {
-            ActorSystem<Void> system =
-                    ActorSystem.create(Behaviors.empty(), SYSTEM, NodeConfig.of(settings.cluster(), storage.address()));
+            ActorSystem<Void> system = ActorSystem.create(
+                    Behaviors.empty(), SYSTEM, NodeConfig.of(settings.cluster(), storage.address(), settings.limits()));
             onStop.accept(() -> terminate(system));
             Membership membership = new Membership(system, settings.cluster());
             began.accept(membership);

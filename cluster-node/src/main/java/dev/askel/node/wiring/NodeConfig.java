@@ -3,6 +3,7 @@ package dev.askel.node.wiring;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import dev.askel.engine.limit.Limits;
 import dev.askel.node.activity.ActivityEvent;
 import dev.askel.node.cluster.ClusterConfig;
 import dev.askel.node.cluster.ClusterSettings;
@@ -28,8 +29,9 @@ final class NodeConfig {
 
     private NodeConfig() {}
 
-    static Config of(ClusterSettings cluster, CassandraAddress cassandra) {
+    static Config of(ClusterSettings cluster, CassandraAddress cassandra, Limits limits) {
         return ClusterConfig.of(cluster)
+                .withFallback(FrameSize.of(limits))
                 .withFallback(ConfigFactory.parseResources(NodeConfig.class.getClassLoader(), RESOURCE))
                 .withFallback(CodecSettings.messages(AskelSerializable.class, MessageNames.class))
                 .withFallback(JournalSettings.config(cassandra))

@@ -58,6 +58,7 @@ final class NodeLogging {
         trigger.start();
         appender.setRollingPolicy(rolling);
         appender.setTriggeringPolicy(trigger);
+        appender.addFilter(new OutageLines(System::nanoTime));
         appender.start();
         return appender;
     }

@@ -5,6 +5,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import dev.askel.engine.limit.Limits;
 import dev.askel.node.cluster.ClusterSettings;
 import dev.askel.persistence.journal.CassandraAddress;
 import java.time.Duration;
@@ -35,7 +36,7 @@ public final class NodeCodec implements AutoCloseable {
     /** That of a node with some settings of its own. */
     public NodeCodec(Config own) {
         CassandraAddress nowhere = new CassandraAddress(List.of("127.0.0.1:1"), "none", "codec", Optional.empty());
-        Config config = NodeConfig.of(ClusterSettings.alone(), nowhere);
+        Config config = NodeConfig.of(ClusterSettings.alone(), nowhere, Limits.DEFAULT);
         kit = ActorTestKit.create("codec", own.withFallback(config).resolve());
         serialization = SerializationExtension.get(kit.system());
     }

@@ -69,7 +69,7 @@ public final class TestNode implements AutoCloseable {
         CqlSession session = await(CassandraSessions.open(JournalSettings.config(address)));
         new CassandraSchema(session, SchemaSettings.singleNode(keyspace)).create();
         Config config = own.withFallback(ConfigFactory.parseString("pekko.actor.serialize-messages = off"))
-                .withFallback(NodeConfig.of(settings.cluster(), address));
+                .withFallback(NodeConfig.of(settings.cluster(), address, limits));
         ActorTestKit kit = ActorTestKit.create("askel", config);
         new Membership(kit.system(), settings.cluster()).join(line -> {});
         NodeActors actors = NodeActors.host(

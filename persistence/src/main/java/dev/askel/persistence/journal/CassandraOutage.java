@@ -8,6 +8,7 @@ import com.datastax.oss.driver.api.core.connection.ClosedConnectionException;
 import com.datastax.oss.driver.api.core.connection.HeartbeatException;
 import com.datastax.oss.driver.api.core.servererrors.CoordinatorException;
 import com.datastax.oss.driver.api.core.servererrors.QueryValidationException;
+import org.apache.pekko.pattern.CircuitBreakerOpenException;
 
 /** Failures that say that Cassandra cannot be reached or is too busy, rather than that a statement is wrong. */
 public final class CassandraOutage {
@@ -25,7 +26,8 @@ public final class CassandraOutage {
                     || cause instanceof BusyConnectionException
                     || cause instanceof ClosedConnectionException
                     || cause instanceof HeartbeatException
-                    || cause instanceof CoordinatorException) {
+                    || cause instanceof CoordinatorException
+                    || cause instanceof CircuitBreakerOpenException) {
                 return true;
             }
         }

@@ -36,8 +36,11 @@ public final class ExecutionJournalReader {
      * @param last the last sequence number; {@link Long#MAX_VALUE} for all that there are
      */
     public Source<JournaledTurn, NotUsed> turns(String persistenceId, long first, long last) {
-        return newest(
-                journal.currentEventsByPersistenceId(persistenceId, first, last).map(ExecutionJournalReader::turn));
+        // The plugin ends at the first row that has the last number, and there may be two.
+        long beyond = last == Long.MAX_VALUE ? last : last + 1;
+        return newest(journal.currentEventsByPersistenceId(persistenceId, first, beyond)
+                .map(ExecutionJournalReader::turn)
+                .takeWhile(turn -> turn.sequenceNumber() <= last));
     }
 
     /**
