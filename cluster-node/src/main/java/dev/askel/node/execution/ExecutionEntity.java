@@ -142,7 +142,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     public CommandHandler<ExecutionMessage, ExecutionTurn, ExecutionState> commandHandler() {
         return newCommandHandlerBuilder()
                 .forAnyState()
-                .onCommand(Start.class, start -> then(() -> inbox.start(start)))
+                .onCommand(Start.class, (state, start) -> then(() -> start(state, start)))
                 .onCommand(Perform.class, (state, perform) -> then(() -> inbox.perform(state, perform)))
                 .onCommand(Proposed.class, proposed -> then(() -> inbox.proposed(proposed)))
                 .onCommand(CommitTurn.class, (state, note) -> commit(state))
@@ -189,6 +189,14 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         closing.register();
         owesResume = true;
         ready(state);
+    }
+
+    /** Its first start may have been cut off before the execution was listed; then this one sees to it. */
+    private void start(ExecutionState state, Start start) {
+        if (Turn.isClosed(state) && state.start().isPresent()) {
+            closing.recordAgain(() -> latest);
+        }
+        inbox.start(start);
     }
 
     /** What is owed is found when the gate opens: turns that are stored until then may have settled some of it. */

@@ -5,6 +5,8 @@ import static dev.askel.node.execution.ExecutionFixture.ended;
 import static dev.askel.node.execution.ExecutionFixture.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.datastax.oss.driver.api.core.CqlSession;
+import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.RecordedEvent;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.state.ExecutionState.Status;
@@ -26,6 +28,8 @@ class RestartTest {
             {"StartAt": "W", "States": {
               "W": {"Type": "Wait", "Seconds": 3, "Next": "P"},
               "P": {"Type": "Pass", "Result": "waited", "End": true}}}""";
+    private static final String PASS = """
+            {"StartAt": "P", "States": {"P": {"Type": "Pass", "End": true}}}""";
     private static final String TASK = """
             {"StartAt": "T", "States": {
               "T": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "Parameters": {}, "End": true}}}""";
@@ -63,6 +67,45 @@ class RestartTest {
             executions.forEach(execution -> assertHistoryHasNoGap(history(node, execution)));
             assertThat(ecs.started()).doesNotHaveDuplicates().hasSize(2);
         }
+    }
+
+    @Test
+    void shouldListExecution_whenNodeDiedBeforeItWasListedAndItsStartIsSentAgain(EmbeddedCassandra cassandra) {
+        ExecutionFixture fixture = new ExecutionFixture(PASS);
+        ExecutionStarted start = fixture.newStart("{}");
+        try (TestNode node = TestNode.start(cassandra, "listing")) {
+            fixture.start(node, start);
+        }
+        forgetLists(cassandra);
+
+        try (TestNode node = TestNode.start(cassandra, "listing")) {
+            fixture.start(node, start);
+
+            assertThat(listed(cassandra)).isPositive();
+        }
+    }
+
+    /** As if the node had died after the turn was stored and before the execution was listed. */
+    private static void forgetLists(EmbeddedCassandra cassandra) {
+        try (CqlSession session = session(cassandra)) {
+            session.execute("TRUNCATE listing.execution_lists");
+            session.execute("TRUNCATE listing.execution_list_times");
+        }
+    }
+
+    private static long listed(EmbeddedCassandra cassandra) {
+        try (CqlSession session = session(cassandra)) {
+            return session.execute("SELECT COUNT(*) FROM listing.execution_lists")
+                    .one()
+                    .getLong(0);
+        }
+    }
+
+    private static CqlSession session(EmbeddedCassandra cassandra) {
+        return CqlSession.builder()
+                .addContactPoint(cassandra.contactPoint())
+                .withLocalDatacenter(EmbeddedCassandra.DATACENTER)
+                .build();
     }
 
     private static boolean isSubmitted(TestNode node, String execution) {

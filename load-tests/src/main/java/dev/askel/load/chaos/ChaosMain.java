@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.load.chaos;
 
+import dev.askel.load.chaos.cluster.ClassArchive;
 import dev.askel.load.chaos.cluster.Distribution;
 import dev.askel.load.chaos.cluster.RunLog;
 import java.io.FileDescriptor;
@@ -68,11 +69,12 @@ public final class ChaosMain {
     record Verdict(boolean good, String report) {}
 
     private Verdict chosen(Path folder, RunLog log) throws IOException, InterruptedException {
-        Distribution distribution = new Distribution(
+        Distribution built = new Distribution(
                 Path.of(System.getProperty("askel.distribution")),
                 options.text("--flags")
                         .map(flags -> List.of(flags.split(" ", -1)))
                         .orElse(Distribution.SMALL));
+        Distribution distribution = ClassArchive.addTo(built, folder, log);
         int nodes = (int) options.number("--nodes", NODES);
         long seed = (long) options.number("--seed", 1);
         Duration length = Duration.ofSeconds((long) options.number("--seconds", 60 * options.number("--minutes", 10)));

@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.stream.ClosedStreamException;
 import com.linecorp.armeria.common.util.Exceptions;
 import dev.askel.protocol.aws.ShapeException;
 import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.error.StepFunctionsFaults;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,10 @@ final class AwsFailures {
             return ServiceFault.client("IncompleteBody", "The connection was closed before the request had arrived");
         }
         if (cause instanceof CancellationException) {
-            LOG.debug("Request {} was given up by its client", requestId);
-            return ServiceFault.client("RequestCancelled", "The client waited no longer for the answer");
+            // By its client, which then reads no answer, or by this node, because it stops.
+            LOG.debug("Request {} was given up", requestId);
+            return StepFunctionsFaults.unavailable(
+                    "The node is stopping and has given up the request. What it asked for may have been done.");
         }
         LOG.error("Request {} failed for a reason of our own", requestId, cause);
         return ServiceFault.internal(

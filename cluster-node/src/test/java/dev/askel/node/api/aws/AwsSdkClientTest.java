@@ -14,6 +14,7 @@ import dev.askel.protocol.error.StepFunctionsFaults;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
+import software.amazon.awssdk.services.sfn.model.ListActivitiesRequest;
 import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.LogLevel;
 import software.amazon.awssdk.services.sfn.model.SfnException;
@@ -87,6 +89,18 @@ class AwsSdkClientTest {
                 .isInstanceOf(ApiCallTimeoutException.class);
 
         Eventually.until(Duration.ofSeconds(10), never::isCancelled);
+    }
+
+    /** A node that stops cancels what it has not answered in time; whoever reads that has waited. */
+    @Test
+    void shouldSayThatAnotherNodeMayBeAsked_whenTheCallIsCancelledAndTheClientStillWaits() {
+        RECORDING.fail(ListActivitiesRequest.class, new CancellationException());
+
+        var failure =
+                catchThrowableOfType(SfnException.class, () -> client.listActivities(request -> request.maxResults(1)));
+
+        assertThat(failure.statusCode()).isEqualTo(503);
+        assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("ServiceUnavailable");
     }
 
     @Test

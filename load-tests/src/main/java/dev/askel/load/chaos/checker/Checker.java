@@ -57,10 +57,12 @@ public final class Checker {
     /**
      * Checks everything.
      *
+     * @param sleepers for the findings
      * @param standardMachines the ARNs of Standard machines by their workloads' names
      * @param launches of local ECS
      */
-    public Findings check(Map<String, String> standardMachines, LaunchLaws launches) throws InterruptedException {
+    public Findings check(Map<String, String> standardMachines, LaunchLaws launches, long sleepers)
+            throws InterruptedException {
         Map<String, String> listed = new HashMap<>();
         standardMachines.values().forEach(machine -> listed.putAll(reader.statuses(machine)));
         Set<String> arns = new TreeSet<>(listed.keySet());
@@ -84,6 +86,7 @@ public final class Checker {
                 new TreeMap<>(checked),
                 events.get(),
                 launches.launches(),
+                sleepers,
                 express.repeated());
     }
 

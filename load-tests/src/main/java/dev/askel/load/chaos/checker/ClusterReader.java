@@ -35,14 +35,17 @@ public final class ClusterReader {
         return statuses;
     }
 
-    /** How many executions of a machine run, counted up to a page. */
-    public int running(String machineArn) {
-        return calls.call(PATIENCE, node -> node.sfn().listExecutions(request -> request.stateMachineArn(machineArn)
+    /** The executions of a machine that run, by their ARNs: a page of them. */
+    public List<String> running(String machineArn) {
+        return calls
+                .call(PATIENCE, node -> node.sfn().listExecutions(request -> request.stateMachineArn(machineArn)
                         .statusFilter(ExecutionStatus.RUNNING)
                         .maxResults(PAGE)))
                 .value()
                 .executions()
-                .size();
+                .stream()
+                .map(ExecutionListItem::executionArn)
+                .toList();
     }
 
     /** The child executions of an execution's Map Runs, with their statuses. */

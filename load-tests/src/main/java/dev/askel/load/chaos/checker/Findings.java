@@ -11,10 +11,16 @@ import java.util.Map;
  * @param checked Standard executions looked at, by workload; child executions under the name {@code child executions}
  * @param events in their histories
  * @param launches processes that local ECS has started
+ * @param sleepers executions whose start nobody has acknowledged, and which went on only when they were asked for
  * @param expressRepeated asynchronous Express executions that ran to their end more than once
  */
 public record Findings(
-        List<Violation> violations, Map<String, Long> checked, long events, int launches, long expressRepeated) {
+        List<Violation> violations,
+        Map<String, Long> checked,
+        long events,
+        int launches,
+        long sleepers,
+        long expressRepeated) {
 
     /** Whether all is as it must be. */
     public boolean isClean() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Askel as the build lays it out.
@@ -41,7 +42,13 @@ public record Distribution(Path home, List<String> flags) {
         return home.resolve("cassandra-lib");
     }
 
-    private Path jar() throws IOException {
+    /** The same with more flags. */
+    public Distribution with(String... more) {
+        return new Distribution(
+                home, Stream.concat(flags.stream(), Stream.of(more)).toList());
+    }
+
+    Path jar() throws IOException {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(home.resolve("lib"), "cluster-node-*.jar")) {
             return jars.iterator().next();
         }

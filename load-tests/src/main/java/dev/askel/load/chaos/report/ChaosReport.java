@@ -79,6 +79,7 @@ public final class ChaosReport {
         row("callbacks taken", told.count(true));
         row("ECS tasks launched", findings.launches());
         row("asynchronous Express executions that ran more than once, as they may", findings.expressRepeated());
+        row("unacknowledged starts that slept until they were asked for", findings.sleepers());
         row("until all had ended, after the last fault, s", "%.1f", run.rest().toMillis() / MILLIS);
         line(String.format(
                 Locale.ROOT,
@@ -107,16 +108,20 @@ public final class ChaosReport {
                     : fault.beginMillis() + run.took().toMillis();
             line(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %.1f | %.1f |",
+                    "| %s | %s | %s | %s | %.1f |",
                     TIME.format(Instant.ofEpochMilli(fault.beginMillis())),
                     fault.fault(),
                     fault.endMillis() == 0
                             ? "never"
                             : String.format(Locale.ROOT, "%.1f", (fault.endMillis() - fault.beginMillis()) / MILLIS),
-                    samples.millisUntilServed(fault, next) / MILLIS,
+                    served(samples.millisUntilServed(fault, next)),
                     samples.longestSilence(fault, next) / MILLIS));
         }
         line("");
+    }
+
+    private static String served(long millis) {
+        return millis < 0 ? "next fault" : String.format(Locale.ROOT, "%.1f", millis / MILLIS);
     }
 
     private void violations(Findings findings) {

@@ -49,18 +49,19 @@ public final class Samples {
 
     /**
      * How long after the begin of a fault the last start that was slow because of it had its answer: from then on the
-     * cluster serves as before. 0 where no client has noticed; the next fault's time is not counted to this one.
+     * cluster serves as before. 0 where no client has noticed; negative where the next fault came before that.
      *
      * @param nextMillis when the next fault began
      */
     public long millisUntilServed(FaultRecord fault, long nextMillis) {
-        return starts.stream()
+        long last = starts.stream()
                 .filter(ack -> ack.atMillis() >= fault.beginMillis()
                         && ack.beganMillis() < nextMillis
                         && ack.millis() > SLOW_MILLIS)
-                .mapToLong(ack -> ack.atMillis() - fault.beginMillis())
+                .mapToLong(Acknowledged::atMillis)
                 .max()
-                .orElse(0);
+                .orElse(fault.beginMillis());
+        return last > nextMillis ? -1 : last - fault.beginMillis();
     }
 
     /** The longest time without any acknowledgement from the begin of a fault to that of the next one. */
