@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.k8s;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import dev.askel.node.cli.NodeEnvironment;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
@@ -25,9 +27,14 @@ final class NodeRules {
 
     private static final Set<String> OF_JAVA = Set.of("JDK_JAVA_OPTIONS");
     private static final String LEASES = "pekko.apache.org";
+    private static final String SELECTOR = "pekko.discovery.kubernetes-api.pod-label-selector";
+    private static final String PORT_NAME = "pekko.management.cluster.bootstrap.contact-point-discovery.port-name";
 
     private final Manifests manifests;
     private final Set<String> known = NodeEnvironment.known();
+    private final Config config = ConfigFactory.parseResources("askel-node.conf")
+            .withFallback(ConfigFactory.load())
+            .resolve();
     private final Problems problems;
 
     NodeRules(Manifests manifests, Problems problems) {
@@ -53,9 +60,9 @@ final class NodeRules {
                 .forEach(name -> problems.require(false, "Askel knows no variable %s", name));
         understood(set, container, environment);
         ports(container, environment);
-        probe(container, container.getStartupProbe(), "/alive");
-        probe(container, container.getLivenessProbe(), "/alive");
-        probe(container, container.getReadinessProbe(), "/ready");
+        probe(container, container.getStartupProbe(), path("liveness"));
+        probe(container, container.getLivenessProbe(), path("liveness"));
+        probe(container, container.getReadinessProbe(), path("readiness"));
         Set.of("/data", "/tmp")
                 .forEach(folder -> problems.require(
                         container.getVolumeMounts().stream()
@@ -116,6 +123,10 @@ final class NodeRules {
                 number));
     }
 
+    private String path(String check) {
+        return "/" + config.getString("pekko.management.health-checks." + check + "-path");
+    }
+
     private void probe(Container container, Probe probe, String path) {
         Optional<HTTPGetAction> get = Optional.ofNullable(probe).map(Probe::getHttpGet);
         problems.require(
@@ -152,14 +163,16 @@ final class NodeRules {
 
     private void discovery(StatefulSet set, Container container) {
         PodSpec pod = set.getSpec().getTemplate().getSpec();
+        String selector = config.getString(SELECTOR).formatted(Manifests.ASKEL);
         problems.require(
-                "askel"
-                        .equals(set.getSpec()
-                                .getTemplate()
-                                .getMetadata()
-                                .getLabels()
-                                .get("app")),
-                "Pod discovery does not find pods without app=askel");
+                set.getSpec().getTemplate().getMetadata().getLabels().entrySet().stream()
+                        .anyMatch(label -> selector.equals(label.getKey() + "=" + label.getValue())),
+                "Pod discovery does not find pods without %s",
+                selector);
+        problems.require(
+                PodRules.hasPort(container, new IntOrString(config.getString(PORT_NAME))),
+                "Pod discovery does not find a port %s",
+                config.getString(PORT_NAME));
         problems.require(
                 container.getEnv().stream()
                         .anyMatch(variable -> variable.getName().equals("ASKEL_CLUSTER_HOST")

@@ -136,6 +136,7 @@ class PlantedMistakesTest {
                 mistake(in(SET, NODE + "/volumeMounts/1/mountPath", "/var/tmp"), "cannot write to /"),
                 mistake(in(SET, "/spec/podManagementPolicy", "OrderedReady"), "only when the one before is ready"),
                 mistake(in(SET, "/spec/template/metadata/labels/app", "node"), "does not find pods"),
+                mistake(in(SET, NODE + "/ports/2/name", "admin"), "does not find a port management"),
                 mistake(without(SET, NODE + "/env"), "ASKEL_CLUSTER_HOST is not the pod's address"),
                 mistake(in(SET, POD + "/automountServiceAccountToken", false), "may not ask the API server"),
                 mistake(in("Role askel-discovery", "/rules/0/verbs/1", "get"), "may not"),
