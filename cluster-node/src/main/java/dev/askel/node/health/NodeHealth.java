@@ -38,8 +38,11 @@ public final class NodeHealth implements Extension {
     private static final Duration FIRST_ROUND = Duration.ofMillis(20);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
     private static final Duration CASSANDRA_PATIENCE = Duration.ofSeconds(3);
-    /** The coordinator of the shards moves when its node leaves, which takes some seconds. */
-    private static final Duration SHARDING_PATIENCE = Duration.ofSeconds(10);
+    /**
+     * The coordinator of the shards is away for some 20 seconds where its node has died. What has a place goes on
+     * meanwhile: to take all nodes out of service for that would be worse.
+     */
+    private static final Duration SHARDING_PATIENCE = Duration.ofSeconds(40);
 
     private static final int HANGING_ROUNDS = 30;
     private static final String CASSANDRA = "cassandra";
