@@ -52,12 +52,7 @@ public final class NodeTenure implements Extension {
      * answers. Where it may not, nothing follows; whoever has the shard now has found the row, or not.
      */
     public static <S> Procedure<S> guarded(ActorContext<?> context, Procedure<S> then) {
-        Tenure tenure = of(context.getSystem()).tenure();
-        return state -> {
-            if (tenure.holds()) {
-                then.apply(state);
-            }
-        };
+        return of(context.getSystem()).tenure().guarded(then);
     }
 
     /** What is asked before anything follows from a write. */

@@ -3,6 +3,7 @@ package dev.askel.node.health;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
+import org.apache.pekko.japi.function.Procedure;
 
 /**
  * For how long a process may trust what it knows. One that did not run for longer than others need to take its shards
@@ -38,6 +39,15 @@ public final class Tenure {
             ended = true;
         }
         return !ended;
+    }
+
+    /** What is done only while the process may act on what it knows: nothing follows otherwise. */
+    <S> Procedure<S> guarded(Procedure<S> then) {
+        return argument -> {
+            if (holds()) {
+                then.apply(argument);
+            }
+        };
     }
 
     /**

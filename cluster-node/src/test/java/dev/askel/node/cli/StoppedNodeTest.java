@@ -48,6 +48,7 @@ class StoppedNodeTest {
             throws Exception {
         int port = freePort();
         int clusterPort = freePort();
+        int managementPort = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         Distribution.java().toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -64,10 +65,13 @@ class StoppedNodeTest {
                         "--seeds=127.0.0.1:" + clusterPort)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out.txt").toFile());
+        builder.environment().put("ASKEL_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("ASKEL_CASSANDRA_KEYSPACE", "stopped_node_test");
         node = builder.start();
         node.getOutputStream().close();
-        Eventually.until(START_MAX, () -> isReady(port));
+        Eventually.until(START_MAX, () -> says(port, "/health/ready"));
+        assertThat(says(managementPort, "/ready")).isTrue();
+        assertThat(says(managementPort, "/alive")).isTrue();
 
         signal("STOP");
         long stopped = System.nanoTime();
@@ -78,11 +82,11 @@ class StoppedNodeTest {
         assertThat(node.exitValue()).isEqualTo(EXIT_REMOVED);
     }
 
-    private boolean isReady(int port) {
+    private boolean says(int port, String path) {
         assertThat(node.isAlive()).as("the node runs; see " + folder).isTrue();
         try {
             AggregatedHttpResponse answer = WebClient.of("http://127.0.0.1:" + port)
-                    .get("/health/ready")
+                    .get(path)
                     .aggregate()
                     .join();
             return answer.status().code() == 200;

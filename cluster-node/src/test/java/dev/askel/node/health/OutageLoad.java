@@ -54,6 +54,10 @@ final class OutageLoad implements AutoCloseable {
             "{\"StartAt\": \"W\", \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 2,"
                     + " \"Next\": \"P\"}, \"P\": {\"Type\": \"Pass\", \"Next\": \"V\"},"
                     + " \"V\": {\"Type\": \"Wait\", \"Seconds\": 2, \"End\": true}}}";
+    private static final String MAPPED = "{\"StartAt\": \"M\", \"States\": {\"M\": {\"Type\": \"Map\", \"End\": true,"
+            + " \"Items\": [1, 2, 3], \"QueryLanguage\": \"JSONata\", \"ItemProcessor\": {"
+            + "\"ProcessorConfig\": {\"Mode\": \"DISTRIBUTED\", \"ExecutionType\": \"STANDARD\"}, \"StartAt\": \"W\","
+            + " \"States\": {\"W\": {\"Type\": \"Wait\", \"Seconds\": 1, \"End\": true}}}}}}";
     private static final String PASS = "{\"StartAt\": \"P\", \"States\": {\"P\": {\"Type\": \"Pass\", \"End\": true}}}";
 
     private static final int WORKERS = 4;
@@ -88,9 +92,10 @@ final class OutageLoad implements AutoCloseable {
                         + "\", \"Next\": \"P\"}, \"P\": {\"Type\": \"Pass\", \"End\": true}}}",
                 StateMachineType.STANDARD);
         this.express = create("express", PASS, StateMachineType.EXPRESS);
-        start("StartWaiting", waiting, accepted);
-        start("StartWorked", worked, accepted);
-        start("StartExpress", express, expressAccepted);
+        start("StartWaiting", 100, waiting, accepted);
+        start("StartWorked", 100, worked, accepted);
+        start("StartMap", 500, create("mapped", MAPPED, StateMachineType.STANDARD), accepted);
+        start("StartExpress", 100, express, expressAccepted);
         clients.scheduleAtFixedRate(this::look, 100, 250, TimeUnit.MILLISECONDS);
         for (int worker = 0; worker < WORKERS; worker++) {
             work(activity);
@@ -113,7 +118,7 @@ final class OutageLoad implements AutoCloseable {
                 .stateMachineArn();
     }
 
-    private void start(String operation, String machine, Set<String> acknowledged) {
+    private void start(String operation, int everyMilliseconds, String machine, Set<String> acknowledged) {
         Runnable one = () -> {
             underWay.incrementAndGet();
             if (starting) {
@@ -128,7 +133,7 @@ final class OutageLoad implements AutoCloseable {
                 underWay.decrementAndGet();
             }
         };
-        clients.scheduleAtFixedRate(one, 100, 100, TimeUnit.MILLISECONDS);
+        clients.scheduleAtFixedRate(one, 100, everyMilliseconds, TimeUnit.MILLISECONDS);
     }
 
     private void look() {

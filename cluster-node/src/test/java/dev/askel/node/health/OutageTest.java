@@ -57,7 +57,7 @@ class OutageTest {
             LOG.info("before: {}", OutageLoad.summary(load.calls()));
 
             cassandra.kill();
-            watchOutage(load, "killed", Duration.ofSeconds(11));
+            watchOutage(load, "killed", Duration.ofSeconds(7));
             cassandra = EmbeddedCassandra.start(settings, line -> {});
             watchReturn(load, "killed");
 
@@ -93,6 +93,7 @@ class OutageTest {
         List<String> operations = List.of(
                 "StartWaiting",
                 "StartWorked",
+                "StartMap",
                 "StartExpress",
                 "DescribeExecution",
                 "GetExecutionHistory",

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.japi.function.Procedure;
 import org.junit.jupiter.api.Test;
 
 class TenureTest {
@@ -69,6 +72,18 @@ class TenureTest {
         }
 
         assertThat(tenure.holds()).isTrue();
+    }
+
+    @Test
+    void shouldLetNothingFollowFromAWrite_whenItHasEndedMeanwhile() throws Exception {
+        List<String> followed = new ArrayList<>();
+        Procedure<String> effects = tenure.guarded(followed::add);
+
+        effects.apply("stored before");
+        pass(Duration.ofSeconds(11));
+        effects.apply("stored after");
+
+        assertThat(followed).containsExactly("stored before");
     }
 
     @Test
