@@ -16,7 +16,10 @@ class RoomTest {
     static final ArchRule looksFromOutside = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.askel.load.engine..", "dev.askel.load.lists..", "dev.askel.load.chaos.cluster..")
+                    "dev.askel.load.engine..",
+                    "dev.askel.load.lists..",
+                    "dev.askel.load.parked..",
+                    "dev.askel.load.chaos.cluster..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.askel.engine..", "dev.askel.persistence..", "dev.askel.ecs..", "dev.askel.node..")

@@ -109,7 +109,7 @@ final class Deletion {
 
     private CompletionStage<Ended> work() {
         return switch (step) {
-            case REGISTER -> environment.lanes().register(arn).thenApply(stored -> Ended.NO_MORE);
+            case REGISTER -> environment.lanes().attend(arn).thenApply(stored -> Ended.NO_MORE);
             case UNLIST -> environment.records().remove(arn, version).thenApply(removed -> Ended.NO_MORE);
             case END_EXECUTIONS -> environment.executions().endSome(arn, position);
             case OVER -> CompletableFuture.completedFuture(Ended.NO_MORE);

@@ -11,12 +11,9 @@ import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
-/**
- * What others durably know of an execution: its lane, whether it is open; the index, when it began and how it ended.
- */
+/** What the index of executions durably knows of one: when it began and how it ended. */
 final class Closing {
 
-    private static final String LANE = "registering with the lane";
     private static final String INDEX = "writing the index of executions";
     private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -24,9 +21,7 @@ final class Closing {
     private final ActorContext<ExecutionMessage> context;
     private final TimerScheduler<ExecutionMessage> scheduler;
     private final Gate gate;
-    private final ExecutionEnvironment environment;
     private final IndexWrites index;
-    private boolean registered;
     private boolean recorded;
 
     Closing(
@@ -39,19 +34,12 @@ final class Closing {
         this.context = context;
         this.scheduler = scheduler;
         this.gate = gate;
-        this.environment = environment;
         this.index = new IndexWrites(environment.records());
     }
 
     /** The execution was there before; how it is listed is not known. */
     void recovered() {
         index.recovered();
-    }
-
-    /** Effects and answers wait until the lane has stored that the execution is open. */
-    void register() {
-        registered = true;
-        await(LANE, () -> environment.lanes().register(executionArn));
     }
 
     /**
@@ -80,14 +68,6 @@ final class Closing {
                         failed.precondition(),
                         failed.failure().toString());
         scheduler.startSingleTimer(failed.precondition(), new GateRetry(failed.precondition()), RETRY);
-    }
-
-    /** Tells the lane that nothing is left to do; a lost note only costs a needless wake-up. */
-    void close(ExecutionState state) {
-        // Since it was closed, it may have been redriven.
-        if (registered && Turn.isClosed(state)) {
-            environment.lanes().close(executionArn);
-        }
     }
 
     private void await(String precondition, Supplier<CompletionStage<?>> work) {

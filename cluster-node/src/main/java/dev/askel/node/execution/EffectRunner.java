@@ -24,7 +24,9 @@ import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.activity.Activities;
 import dev.askel.node.execution.ExecutionNote.Step;
 import dev.askel.node.integration.TaskRuns;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
@@ -40,6 +42,7 @@ final class EffectRunner {
     private final TimerScheduler<ExecutionMessage> scheduler;
     private final ExecutionTimers timers;
     private final Branches branches;
+    private final Clock clock;
     private final TaskRuns tasks;
     private final Activities activities;
     private final MapRunCalls mapRuns;
@@ -64,10 +67,21 @@ final class EffectRunner {
         this.scheduler = scheduler;
         this.timers = timers;
         this.branches = branches;
+        this.clock = environment.clock();
         this.tasks = environment.tasks();
         this.activities = environment.activities();
         this.mapRuns = mapRuns;
         this.deliver = deliver;
+    }
+
+    /** Runs all that is owed after a recovery. */
+    void resume(ExecutionState state, Interpreter interpreter) {
+        interpreter.pending(state, clock.instant()).forEach(effect -> run(effect, state, interpreter));
+    }
+
+    /** What the execution waits for; empty where it has something to do that needs it in memory. */
+    Optional<Rest> rest(ExecutionState state, Interpreter interpreter) {
+        return Rest.of(interpreter.pending(state, clock.instant()), tasks::follows, timers::dueAt);
     }
 
     /** Runs one effect of a turn that is stored; {@code state} is the newest. */

@@ -8,6 +8,7 @@ import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.execution.ExecutionAnswer.Awake;
 import dev.askel.node.execution.ExecutionAnswer.Closed;
 import dev.askel.node.execution.ExecutionAnswer.Unavailable;
+import dev.askel.node.execution.ExecutionNote.Attended;
 import dev.askel.node.execution.ExecutionNote.BranchDied;
 import dev.askel.node.execution.ExecutionNote.CommitTurn;
 import dev.askel.node.execution.ExecutionNote.GateFailed;
@@ -16,6 +17,7 @@ import dev.askel.node.execution.ExecutionNote.GateRetry;
 import dev.askel.node.execution.ExecutionNote.Idle;
 import dev.askel.node.execution.ExecutionNote.MachineLoaded;
 import dev.askel.node.execution.ExecutionNote.MachineMissing;
+import dev.askel.node.execution.ExecutionNote.ParkAnswered;
 import dev.askel.node.execution.ExecutionNote.Passivated;
 import dev.askel.node.execution.ExecutionNote.Proposed;
 import dev.askel.node.execution.ExecutionNote.Step;
@@ -31,6 +33,7 @@ import dev.askel.node.execution.ExecutionRequest.Watch;
 import dev.askel.node.health.NodeTenure;
 import dev.askel.persistence.journal.JournalBackoff;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PreRestart;
@@ -55,6 +58,8 @@ import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage, ExecutionTurn, ExecutionState> {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LAST_ROUND = Duration.ofMillis(20);
+    private static final int LAST_ROUNDS = 100;
 
     private final String executionArn;
     private final ActorContext<ExecutionMessage> context;
@@ -67,6 +72,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
     private final Watchers watchers;
     private final EffectRunner effects;
     private final Closing closing;
+    private final Parking parking;
     private final Machine machine;
     private final Passivation passivation;
     private final MapRunChild child;
@@ -98,6 +104,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         this.effects = new EffectRunner(
                 executionArn, context, scheduler, timers, branches, environment, mapRuns, inbox::deliver);
         this.closing = new Closing(executionArn, context, scheduler, gate, environment);
+        this.parking = new Parking(executionArn, context, gate, environment.lanes(), timers);
         this.machine = new Machine(context, environment);
         this.passivation = new Passivation(address, context, environment);
         this.child = new MapRunChild(executionArn, environment);
@@ -159,6 +166,8 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
                 .onCommand(GateFailed.class, failed -> then(() -> closing.failed(failed)))
                 .onCommand(GateRetry.class, retry -> then(() -> gate.retry(retry.precondition())))
                 .onCommand(Step.class, note -> then(note.step()))
+                .onCommand(Attended.class, note -> then(() -> attended(note)))
+                .onCommand(ParkAnswered.class, answer -> then(() -> parkAnswered(answer)))
                 .onCommand(BranchDied.class, died -> then(() -> branchDied(died)))
                 .onCommand(Idle.class, (state, idle) -> then(() -> idle(state)))
                 .onCommand(Passivated.class, this::passivated)
@@ -186,7 +195,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         if (!state.isRunning() || state.redrives().count() > 0) {
             closing.record(() -> latest);
         }
-        closing.register();
+        parking.recovered();
         owesResume = true;
         ready(state);
     }
@@ -201,9 +210,23 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
 
     /** What is owed is found when the gate opens: turns that are stored until then may have settled some of it. */
     private void resume() {
-        gate.run(() -> machine.interpreter()
-                .pending(latest, environment.clock().instant())
-                .forEach(effect -> effects.run(effect, latest, machine.interpreter())));
+        if (rest().isEmpty()) {
+            parking.attend();
+        }
+        gate.run(() -> {
+            effects.resume(latest, machine.interpreter());
+            parking.moveHeartbeats();
+        });
+        passivation.whenIdle(latest);
+    }
+
+    private Optional<Rest> rest() {
+        return effects.rest(latest, machine.interpreter());
+    }
+
+    private void attended(Attended note) {
+        parking.attended(note);
+        inbox.askCommit();
     }
 
     /** A Map Run that asks again gets the report again. */
@@ -227,13 +250,17 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         if (inbox.isEmpty() || !ready(state)) {
             return Effect().none();
         }
+        if (state.start().isPresent() && !Turn.isClosed(state) && !parking.isAttended()) {
+            parking.attend();
+            return Effect().none();
+        }
         Turn turn = inbox.decide(state, machine.interpreter());
         if (turn.isEmpty()) {
             settle(turn);
             return Effect().none();
         }
         if (turn.opens()) {
-            closing.register();
+            parking.attend();
         }
         beingStored = Optional.of(turn);
         return Effect().persist(turn.toStore()).thenRun(NodeTenure.guarded(context, after -> stored(turn)));
@@ -267,7 +294,9 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
             gate.run(() -> child.report(latest));
         }
         if (turn.closes()) {
-            gate.run(() -> closing.close(latest));
+            gate.run(() -> parking.close(latest));
+        }
+        if (turn.closes() || latest.isRunning()) {
             passivation.whenIdle(latest);
         }
     }
@@ -286,6 +315,9 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
 
     private void wake(ExecutionState state, Wake wake) {
         if (!Turn.isClosed(state) || !inbox.isEmpty()) {
+            if (!Turn.isClosed(state)) {
+                parking.attend();
+            }
             wake.replyTo().tell(new Awake());
             return;
         }
@@ -319,20 +351,43 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         }
     }
 
-    /** What came in since the shard was told goes first; an execution that goes on comes back. */
+    /**
+     * What came in since the shard was told goes first, for a while; an execution that goes on comes back. Who waits
+     * for an answer then asks again.
+     */
     private Effect<ExecutionTurn, ExecutionState> passivated(ExecutionState state, Passivated passivated) {
-        if (!inbox.isEmpty()) {
-            context.getSelf().tell(passivated);
+        if (!inbox.isEmpty() && passivated.round() < LAST_ROUNDS) {
+            Passivated again = new Passivated(passivated.round() + 1);
+            scheduler.startSingleTimer(LAST_ROUND, again, LAST_ROUND);
             return Effect().none();
         }
-        if (!Turn.isClosed(state)) {
+        inbox.answerAll(new Unavailable("The execution is about to move; try again.", true));
+        if (!Turn.isClosed(state) && !parking.isParked()) {
             passivation.comeBack();
         }
         return Effect().stop();
     }
 
     private void idle(ExecutionState state) {
-        if (Turn.isClosed(state) && inbox.isEmpty() && gate.isOpen() && watchers.isEmpty()) {
+        if (!inbox.isEmpty() || !gate.isOpen() || !watchers.isEmpty()) {
+            return;
+        }
+        if (Turn.isClosed(state) || parking.isParked()) {
+            passivation.letGo();
+        } else if (machine.isLoaded()) {
+            Instant soon = environment.clock().instant().plus(environment.parkAfter());
+            rest().ifPresentOrElse(
+                            rest -> {
+                                if (rest.isBeyond(soon)) {
+                                    parking.park(rest);
+                                }
+                            },
+                            passivation::never);
+        }
+    }
+
+    private void parkAnswered(ParkAnswered answer) {
+        if (parking.answered(answer)) {
             passivation.letGo();
         }
     }

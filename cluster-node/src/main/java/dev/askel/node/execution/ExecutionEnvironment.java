@@ -28,6 +28,7 @@ import java.time.Duration;
  * @param logs gets what is stored
  * @param limits bounds of one execution
  * @param idle how long an execution that has nothing left to do stays in memory
+ * @param parkAfter how long one that only waits does, where it waits for longer than that
  */
 public record ExecutionEnvironment(
         Executions executions,
@@ -41,7 +42,8 @@ public record ExecutionEnvironment(
         ExecutionRecords records,
         ExecutionLogs logs,
         Limits limits,
-        Duration idle) {
+        Duration idle,
+        Duration parkAfter) {
 
     /** Whether an execution can be redriven now. */
     Redrivability redrivability(ExecutionState state) {

@@ -7,6 +7,7 @@ import dev.askel.engine.language.model.StateMachine;
 import dev.askel.engine.state.ScopeId;
 import dev.askel.engine.state.TimerRef;
 import dev.askel.node.branch.BranchMessage;
+import dev.askel.node.lane.Attendance;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -31,6 +32,21 @@ public sealed interface ExecutionNote extends ExecutionMessage {
 
     /** Time to try again what failed. */
     record GateRetry(String precondition) implements ExecutionNote {}
+
+    /**
+     * The lane has stored that the execution is attended.
+     *
+     * @param number which time it was asked
+     */
+    record Attended(long number, Attendance attendance) implements ExecutionNote {}
+
+    /**
+     * The lane has answered that the execution is parked, or not.
+     *
+     * @param number which time it was asked
+     * @param parked empty where no answer came
+     */
+    record ParkAnswered(long number, Optional<Boolean> parked) implements ExecutionNote {}
 
     /** A timer of the actor system is due, for a timer of the execution that may be later. */
     record TimerDue(TimerRef timer, Instant at) implements ExecutionNote {}
@@ -61,6 +77,10 @@ public sealed interface ExecutionNote extends ExecutionMessage {
     /** Nobody has asked for a while. */
     record Idle() implements ExecutionNote {}
 
-    /** The shard lets go of the entity. */
-    record Passivated() implements ExecutionNote {}
+    /**
+     * The shard lets go of the entity.
+     *
+     * @param round how often it has waited for what came in before
+     */
+    record Passivated(int round) implements ExecutionNote {}
 }

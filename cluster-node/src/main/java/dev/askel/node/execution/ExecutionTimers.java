@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
@@ -41,6 +42,18 @@ public final class ExecutionTimers {
         Duration left = Duration.between(clock.instant(), at);
         Duration delay = left.isNegative() ? Duration.ZERO : left.compareTo(LONGEST) > 0 ? LONGEST : left;
         scheduler.startTimerWithFixedDelay(timer, new TimerDue(timer, at), delay, REPEAT);
+    }
+
+    /** When a timer is due; empty where it is not armed. */
+    public Optional<Instant> dueAt(TimerRef timer) {
+        return Optional.ofNullable(armed.get(timer));
+    }
+
+    /** Arms a timer for another moment, where it is armed. */
+    public void move(TimerRef timer, Instant at) {
+        if (armed.containsKey(timer)) {
+            start(timer, at);
+        }
     }
 
     /** Forgets a timer, where it is armed. */

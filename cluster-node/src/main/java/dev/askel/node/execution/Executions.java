@@ -36,7 +36,7 @@ public final class Executions {
                                         ExecutionJournal.persistenceId(context.getEntityId()),
                                         context.getShard()),
                                 environment))
-                .withStopMessage(new Passivated()));
+                .withStopMessage(new Passivated(0)));
     }
 
     /** The execution of that ARN, wherever it is. */

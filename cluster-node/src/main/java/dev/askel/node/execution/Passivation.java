@@ -10,7 +10,7 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 
-/** How an execution leaves memory, once nothing is left to do for it, and how it comes back. */
+/** How an execution leaves memory, once nothing is to be done for it now, and how it comes back. */
 final class Passivation {
 
     private static final Duration CHILD_IDLE = Duration.ofSeconds(1);
@@ -26,12 +26,19 @@ final class Passivation {
     }
 
     /**
-     * From now on silence leads to an {@link Idle} note: soon for the child of a Map Run, of which there may be
-     * thousands that nobody asks for.
+     * From now on silence leads to {@link Idle} notes: soon for the child of a Map Run that has ended, of which there
+     * may be thousands that nobody asks for.
      */
     void whenIdle(ExecutionState state) {
+        context.setReceiveTimeout(silence(state), new Idle());
+    }
+
+    private Duration silence(ExecutionState state) {
+        if (!Turn.isClosed(state)) {
+            return environment.parkAfter();
+        }
         boolean isChild = state.start().flatMap(ExecutionStarted::mapChild).isPresent();
-        context.setReceiveTimeout(isChild ? CHILD_IDLE : environment.idle(), new Idle());
+        return isChild ? CHILD_IDLE : environment.idle();
     }
 
     /** From now on silence means nothing. */

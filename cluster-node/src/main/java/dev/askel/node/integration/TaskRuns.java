@@ -12,6 +12,7 @@ import dev.askel.engine.effect.Effect.StopTask;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.TaskEvent.TaskScheduled;
 import dev.askel.engine.json.Json;
+import dev.askel.engine.language.model.TaskResource;
 import dev.askel.engine.port.TaskFailurePhase;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.engine.port.TaskListener;
@@ -71,6 +72,14 @@ public final class TaskRuns {
                         request(execution, follow.task(), follow.stateName(), follow.scheduled()),
                         follow.submitted(),
                         listener));
+    }
+
+    /** Whether anything is done on this node to learn the outcome of a task that was submitted. */
+    public boolean follows(TaskResource resource) {
+        return integrations
+                .serving(resource)
+                .map(integration -> integration.follows(resource))
+                .orElse(true);
     }
 
     private void start(TaskScheduled scheduled, TaskListener listener, Consumer<TaskIntegration> call) {

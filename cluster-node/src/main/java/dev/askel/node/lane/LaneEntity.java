@@ -5,34 +5,33 @@ import dev.askel.node.express.ExpressEnvironment;
 import dev.askel.node.express.ExpressRunner;
 import dev.askel.node.express.ExpressRunner.BeginAgain;
 import dev.askel.node.health.NodeTenure;
-import dev.askel.node.lane.LaneMessage.Answered;
 import dev.askel.node.lane.LaneMessage.Close;
 import dev.askel.node.lane.LaneMessage.CommitTurn;
 import dev.askel.node.lane.LaneMessage.ExpressEnded;
+import dev.askel.node.lane.LaneMessage.Know;
+import dev.askel.node.lane.LaneMessage.LaneStatus;
+import dev.askel.node.lane.LaneMessage.Park;
 import dev.askel.node.lane.LaneMessage.Passivated;
 import dev.askel.node.lane.LaneMessage.Ping;
 import dev.askel.node.lane.LaneMessage.Register;
-import dev.askel.node.lane.LaneMessage.Registered;
-import dev.askel.node.lane.LaneMessage.Silent;
 import dev.askel.node.lane.LaneMessage.StartExpress;
 import dev.askel.node.lane.LaneMessage.WakeAll;
+import dev.askel.node.lane.LaneMessage.WakeDue;
+import dev.askel.node.lane.LaneMessage.Woken;
+import dev.askel.node.lane.WakeRound.End;
 import dev.askel.node.lane.WakeRound.WakeUp;
 import dev.askel.persistence.journal.JournalBackoff;
 import dev.askel.persistence.journal.JournalSettings;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
-import org.apache.pekko.persistence.typed.PersistenceId;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
 import org.apache.pekko.persistence.typed.SnapshotAdapter;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
@@ -43,33 +42,51 @@ import org.apache.pekko.persistence.typed.javadsl.RetentionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.SignalHandler;
 
 /**
- * Knows which executions and Map Runs are open, and wakes them when it starts or a node has gone. Knows the unfinished
- * Express executions too, has them run beside it, and again from the start where a node was lost. What comes in while a
- * turn is being stored goes into the next one, so that one write covers many executions.
+ * Knows which executions and Map Runs are open: which of them are attended, and which are parked until when. It wakes
+ * the attended ones when it starts or a node has gone, the parked ones when they are due. Knows the unfinished Express
+ * executions too, has them run beside it, and again from the start where a node was lost. What comes in while a turn is
+ * being stored goes into the next one, so that one write covers many executions.
  *
  * <p>What it knows is a superset of what is open: an execution is registered before its start is acknowledged, and a
- * note that it has closed may get lost, which costs one needless wake-up.
+ * note that it has closed may get lost, which costs one needless wake-up. A parked one stores nothing before it is
+ * registered as attended again.
  */
 final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneState> {
 
-    private static final int SNAPSHOT_EVERY = 500;
-    private static final int WAKING_MAX = 32;
+    /** A snapshot of a lane with many parked executions has some megabytes. */
+    private static final int SNAPSHOT_EVERY = 2_000;
+    /** An execution that is woken reads its journal first, so that its own timer is on time. */
+    private static final Duration EARLY = Duration.ofMillis(400);
+
+    private static final Duration LONGEST = Duration.ofHours(1);
 
     private final ActorContext<LaneMessage> context;
+    private final TimerScheduler<LaneMessage> timers;
+    private final LaneAddress address;
     private final Waking sleepers;
-    private final Map<String, List<ActorRef<Registered>>> opening = new LinkedHashMap<>();
-    private final Set<String> closing = new LinkedHashSet<>();
-    private final WakeRound waking = new WakeRound(WAKING_MAX);
+    private final ExpressEnvironment environment;
+    private final OpenIntake open;
+    private final WakeRound waking;
     private final ActorRef<ExpressRunner.Message> runner;
     private final ExpressIntake express;
     private boolean commitAsked;
+    private long wakesAt = WakeTimes.NEVER;
 
     private LaneEntity(
-            ActorContext<LaneMessage> context, PersistenceId id, Waking sleepers, ExpressEnvironment environment) {
+            ActorContext<LaneMessage> context,
+            TimerScheduler<LaneMessage> timers,
+            LaneAddress address,
+            Waking sleepers,
+            ExpressEnvironment environment) {
         // What the runner runs goes on while the journal is away.
-        super(id, JournalBackoff.RESTART.withStopChildren(false));
+        super(address.persistenceId(), JournalBackoff.RESTART.withStopChildren(false));
         this.context = context;
+        this.timers = timers;
+        this.address = address;
         this.sleepers = sleepers;
+        this.environment = environment;
+        this.open = new OpenIntake(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE / 2));
+        this.waking = new WakeRound(address.wakingMax());
         ActorRef<LaneMessage> self = context.getSelf();
         this.runner =
                 context.spawnAnonymous(ExpressRunner.create(environment, arn -> self.tell(new ExpressEnded(arn))));
@@ -77,12 +94,12 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     }
 
     /** A lane; started again with growing pauses when the journal fails. */
-    static Behavior<LaneMessage> create(PersistenceId id, Waking sleepers, ExpressEnvironment environment) {
-        Behavior<LaneMessage> lane = Behaviors.setup(context -> {
+    static Behavior<LaneMessage> create(LaneAddress address, Waking sleepers, ExpressEnvironment environment) {
+        Behavior<LaneMessage> lane = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             ActorRef<MemberRemoved> removals = context.messageAdapter(MemberRemoved.class, removed -> new WakeAll());
             Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(removals, MemberRemoved.class));
-            return new LaneEntity(context, id, sleepers, environment);
-        });
+            return new LaneEntity(context, timers, address, sleepers, environment);
+        }));
         return Behaviors.supervise(lane).onFailure(JournalBackoff.RESTART);
     }
 
@@ -138,115 +155,137 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
         return newCommandHandlerBuilder()
                 .forAnyState()
                 .onCommand(Register.class, this::register)
-                .onCommand(Close.class, close -> close(close.executionArn()))
+                .onCommand(Know.class, this::know)
+                .onCommand(Park.class, this::park)
+                .onCommand(Close.class, close -> {
+                    open.take(close);
+                    return askCommit();
+                })
                 .onCommand(StartExpress.class, this::startExpress)
                 .onCommand(ExpressEnded.class, this::expressEnded)
-                .onCommand(CommitTurn.class, commit -> commit())
-                .onCommand(Answered.class, this::answered)
-                .onCommand(Silent.class, this::silent)
-                .onCommand(WakeAll.class, (state, all) -> {
-                    wakeAll(state);
-                    return Effect().none();
-                })
-                .onCommand(Ping.class, ping -> Effect().none())
+                .onCommand(CommitTurn.class, (state, commit) -> commit(state))
+                .onCommand(Woken.class, this::woken)
+                .onCommand(WakeAll.class, (state, all) -> then(() -> wakeAll(state)))
+                .onCommand(WakeDue.class, (state, due) -> then(() -> wakeDue(state)))
+                .onCommand(Ping.class, this::ping)
                 .onCommand(Passivated.class, passivated -> Effect().stop())
                 .build();
     }
 
+    private Effect<LaneTurn, LaneState> then(Runnable step) {
+        step.run();
+        return Effect().none();
+    }
+
     private Effect<LaneTurn, LaneState> register(LaneState state, Register register) {
-        String executionArn = register.executionArn();
-        waking.alive(executionArn);
-        wakeNext();
-        if (state.isOpen(executionArn) && !closing.contains(executionArn)) {
-            register.replyTo().tell(new Registered(executionArn));
-            return Effect().none();
-        }
-        closing.remove(executionArn);
-        opening.computeIfAbsent(executionArn, arn -> new ArrayList<>()).add(register.replyTo());
+        waking.registered(register.executionArn());
+        open.take(register, state);
+        wakeNext(state);
         return askCommit();
     }
 
-    private Effect<LaneTurn, LaneState> close(String executionArn) {
-        closing.add(executionArn);
+    private Effect<LaneTurn, LaneState> know(LaneState state, Know know) {
+        open.take(know, state);
         return askCommit();
+    }
+
+    private Effect<LaneTurn, LaneState> park(LaneState state, Park park) {
+        open.take(park, state);
+        return askCommit();
+    }
+
+    private Effect<LaneTurn, LaneState> ping(LaneState state, Ping ping) {
+        ping.replyTo()
+                .ifPresent(asker -> asker.tell(
+                        new LaneStatus(address.number(), state.openCount(), state.parkedCount(), waking.size())));
+        return Effect().none();
     }
 
     private Effect<LaneTurn, LaneState> startExpress(LaneState state, StartExpress start) {
-        return express.take(start, state) ? askCommit() : Effect().none();
+        express.take(start, state);
+        return askCommit();
     }
 
     private Effect<LaneTurn, LaneState> expressEnded(LaneState state, ExpressEnded ended) {
-        return express.take(ended.executionArn(), state)
-                ? askCommit()
-                : Effect().none();
+        express.take(ended.executionArn(), state);
+        return askCommit();
     }
 
     /** The note goes to the end of the mailbox, so that all that has come in meanwhile is stored with it. */
     private Effect<LaneTurn, LaneState> askCommit() {
-        if (!commitAsked) {
+        if (!commitAsked && !(open.isEmpty() && express.isEmpty())) {
             commitAsked = true;
             context.getSelf().tell(new CommitTurn());
         }
         return Effect().none();
     }
 
-    private Effect<LaneTurn, LaneState> commit() {
+    private Effect<LaneTurn, LaneState> commit(LaneState before) {
         commitAsked = false;
-        Map<String, List<ActorRef<Registered>>> answered = new LinkedHashMap<>(opening);
-        ExpressIntake.Batch batch = express.next();
-        LaneTurn turn = new LaneTurn(List.copyOf(opening.keySet()), List.copyOf(closing), batch.toStore());
-        opening.clear();
-        closing.clear();
+        OpenIntake.Batch ofOpen = open.next(before);
+        ExpressIntake.Batch ofExpress = express.next();
+        LaneTurn turn = ofOpen.toStore(ofExpress.toStore());
         return Effect().persist(turn).thenRun(NodeTenure.guarded(context, state -> {
-            answered.forEach(
-                    (executionArn, askers) -> askers.forEach(asker -> asker.tell(new Registered(executionArn))));
-            batch.stored();
+            waking.add(ofOpen.stored());
+            ofExpress.stored();
+            wakeNext(state);
         }));
     }
 
     /** A failed journal write starts this same object again; what came in meanwhile is stored now. */
     private void recovered(LaneState state) {
         commitAsked = false;
-        if (!opening.isEmpty() || !closing.isEmpty() || !express.isEmpty()) {
-            askCommit();
-        }
+        wakesAt = WakeTimes.NEVER;
+        askCommit();
         if (state.expressCount() > 0) {
             runner.tell(new BeginAgain(state.express()));
         }
+        context.getLog()
+                .debug(
+                        "Lane {}: {} open, of which {} are parked",
+                        address.number(),
+                        state.openCount(),
+                        state.parkedCount());
         wakeAll(state);
     }
 
     private void wakeAll(LaneState state) {
-        waking.add(state.open());
-        wakeNext();
+        waking.add(state.attended());
+        wakeNext(state);
     }
 
-    private void wakeNext() {
-        waking.next().forEach(this::wake);
+    private void wakeDue(LaneState state) {
+        wakesAt = WakeTimes.NEVER;
+        wakeNext(state);
+    }
+
+    private void wakeNext(LaneState state) {
+        long until = now() + EARLY.toMillis();
+        waking.next(() -> state.pollDue(until)).forEach(this::wake);
+        // Without room, an answer leads here.
+        if (waking.hasRoom() && state.nextDue() < wakesAt) {
+            wakesAt = state.nextDue();
+            long delay = Math.min(wakesAt - until, LONGEST.toMillis());
+            timers.startSingleTimer(new WakeDue(), Duration.ofMillis(Math.max(delay, 1)));
+        }
+    }
+
+    private long now() {
+        return environment.clock().millis();
     }
 
     private void wake(WakeUp wakeUp) {
-        String executionArn = wakeUp.executionArn();
         context.pipeToSelf(
-                sleepers.wake(executionArn),
-                (closed, failure) -> failure == null
-                        ? new Answered(executionArn, wakeUp.number(), closed)
-                        : new Silent(executionArn, wakeUp.number()));
+                sleepers.wake(wakeUp.executionArn()),
+                (closed, failure) -> new Woken(wakeUp, failure != null ? End.SILENT : closed ? End.CLOSED : End.AWAKE));
     }
 
-    private Effect<LaneTurn, LaneState> answered(LaneState state, Answered answered) {
-        boolean counts = waking.settled(answered.executionArn(), answered.wake());
-        wakeNext();
-        return counts && answered.closed() && state.isOpen(answered.executionArn())
-                ? close(answered.executionArn())
-                : Effect().none();
-    }
-
-    private Effect<LaneTurn, LaneState> silent(LaneState state, Silent silent) {
-        if (waking.settled(silent.executionArn(), silent.wake()) && state.isOpen(silent.executionArn())) {
-            waking.add(List.of(silent.executionArn()));
+    private Effect<LaneTurn, LaneState> woken(LaneState state, Woken woken) {
+        String executionArn = woken.wakeUp().executionArn();
+        if (waking.settled(woken.wakeUp(), woken.end()) && state.isOpen(executionArn)) {
+            open.close(executionArn);
         }
-        wakeNext();
-        return Effect().none();
+        wakeNext(state);
+        return askCommit();
     }
 }

@@ -2,21 +2,24 @@
 package dev.askel.node.lane;
 
 import dev.askel.engine.event.ExecutionStarted;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The open executions of a lane and its unfinished Express executions, in the order in which they came. Changed in
- * place, by the lane's actor only.
+ * The open executions of a lane and its unfinished Express executions. An open one is attended, in memory or to be
+ * brought there, or parked until a moment or for ever. Changed in place, by the lane's actor only.
  */
 final class LaneState {
 
-    private final Set<String> open = new LinkedHashSet<>();
+    /** In a snapshot, in place of {@link WakeTimes#ATTENDED}: few bytes, and long past. */
+    private static final long STORED_AS_ATTENDED = 0;
+
+    private final WakeTimes open = new WakeTimes();
+    private final Map<String, List<Heartbeat>> heartbeats = new HashMap<>();
     private final Map<String, ExecutionStarted> express = new LinkedHashMap<>();
     private long expressBytes;
 
@@ -24,13 +27,31 @@ final class LaneState {
 
     /** As it was when the snapshot was taken. */
     LaneState(LaneSnapshot snapshot) {
-        open.addAll(snapshot.open());
+        for (int index = 0; index < snapshot.open().size(); index++) {
+            long wakeAt =
+                    snapshot.wakeAt().isPresent() ? snapshot.wakeAt().get().get(index) : STORED_AS_ATTENDED;
+            open.put(snapshot.open().get(index), wakeAt == STORED_AS_ATTENDED ? WakeTimes.ATTENDED : wakeAt);
+        }
+        snapshot.heartbeats()
+                .orElseGet(List::of)
+                .forEach(parked -> heartbeats.put(
+                        parked.executionArn(), parked.heartbeats().orElseGet(List::of)));
         snapshot.express().orElseGet(List::of).forEach(this::started);
     }
 
     LaneState apply(LaneTurn turn) {
-        open.addAll(turn.opened());
-        turn.closed().forEach(open::remove);
+        turn.opened().forEach(executionArn -> {
+            open.put(executionArn, WakeTimes.ATTENDED);
+            heartbeats.remove(executionArn);
+        });
+        turn.closed().forEach(executionArn -> {
+            open.remove(executionArn);
+            heartbeats.remove(executionArn);
+        });
+        turn.parked().orElseGet(List::of).forEach(parked -> {
+            open.put(parked.executionArn(), parked.wakeAt());
+            parked.heartbeats().ifPresent(due -> heartbeats.put(parked.executionArn(), due));
+        });
         turn.express().ifPresent(changes -> {
             changes.started().forEach(this::started);
             changes.ended().forEach(this::ended);
@@ -55,8 +76,51 @@ final class LaneState {
         return open.contains(executionArn);
     }
 
-    Set<String> open() {
-        return Collections.unmodifiableSet(open);
+    /** Whether it will be woken whenever a node is lost. */
+    boolean isAttended(String executionArn) {
+        return open.contains(executionArn) && open.time(executionArn) == WakeTimes.ATTENDED;
+    }
+
+    /** Whether it is parked, and will be woken at that moment or before. */
+    boolean isParkedUntil(String executionArn, long wakeAt) {
+        return open.contains(executionArn) && !isAttended(executionArn) && open.time(executionArn) <= wakeAt;
+    }
+
+    /** With which it was parked, where nobody has registered it since. */
+    List<Heartbeat> heartbeats(String executionArn) {
+        return heartbeats.getOrDefault(executionArn, List.of());
+    }
+
+    /** All that will be woken whenever a node is lost. */
+    List<String> attended() {
+        List<String> attended = new ArrayList<>(open.size() - open.parked());
+        open.forEach((executionArn, wakeAt) -> {
+            if (wakeAt == WakeTimes.ATTENDED) {
+                attended.add(executionArn);
+            }
+        });
+        return attended;
+    }
+
+    /**
+     * The parked execution that has been due for longest, in milliseconds since 1970; empty where none is by then. It
+     * is attended from now on. That is not stored: as it stays due, the lane that finds it so brings it back as well.
+     */
+    Optional<String> pollDue(long now) {
+        return open.poll(now);
+    }
+
+    /** When a parked execution is due next; {@link WakeTimes#NEVER} where none will be. */
+    long nextDue() {
+        return open.next();
+    }
+
+    int openCount() {
+        return open.size();
+    }
+
+    int parkedCount() {
+        return open.parked();
     }
 
     /** The starts of the Express executions that have no stored end. */
@@ -78,6 +142,20 @@ final class LaneState {
     }
 
     LaneSnapshot snapshot() {
-        return new LaneSnapshot(List.copyOf(open), express.isEmpty() ? Optional.empty() : Optional.of(express()));
+        List<String> names = new ArrayList<>(open.size());
+        List<Long> wakeAt = new ArrayList<>(open.parked() == 0 ? 0 : open.size());
+        open.forEach((executionArn, time) -> {
+            names.add(executionArn);
+            if (open.parked() > 0) {
+                wakeAt.add(time == WakeTimes.ATTENDED ? STORED_AS_ATTENDED : time);
+            }
+        });
+        List<Parked> parked = new ArrayList<>(heartbeats.size());
+        heartbeats.forEach((executionArn, due) -> parked.add(new Parked(executionArn, 0, Optional.of(due))));
+        return new LaneSnapshot(
+                names,
+                Optional.of(express()).filter(some -> !some.isEmpty()),
+                Optional.of(wakeAt).filter(some -> !some.isEmpty()),
+                Optional.of(parked).filter(some -> !some.isEmpty()));
     }
 }

@@ -39,7 +39,7 @@ final class MapRunClosing {
 
     /** Effects and answers wait until the lane has stored that the Map Run is open. */
     void register() {
-        await(LANE, () -> environment.lanes().register(mapRunArn));
+        await(LANE, () -> environment.lanes().attend(mapRunArn));
     }
 
     /** Effects and answers wait until the index shows the state. */

@@ -139,7 +139,8 @@ final class NodeActors {
                 indexes.executions(),
                 logs,
                 settings.limits(),
-                IDLE));
+                IDLE,
+                system.settings().config().getDuration("askel.parking.after")));
         mapRuns.host(new MapRunEnvironment(
                 mapRuns,
                 executions,
@@ -163,7 +164,7 @@ final class NodeActors {
                 ExpressSettings.of(system.settings().config()));
         expressChildren.host(express, mapRuns);
         lanes.host(arn -> wake(arn, executions, mapRuns, machines), express);
-        lanes.wake();
+        lanes.keep(system);
         Histories histories = new Histories(system, new ExecutionJournalReader(system));
         SfnOrchestrator orchestrator = new SfnOrchestrator(new SfnOrchestrator.Parts(
                 settings.account(),

@@ -27,6 +27,9 @@ final class NodeConfig {
     private static final int MAP_RUN_TURN = 8313;
     private static final int ACTIVITY_EVENT = 8314;
 
+    /** The ARNs of a lane have much in common, and Cassandra refuses a row of more than 16 MiB. */
+    private static final String SNAPSHOT_COMPRESSED_FROM = "32 KiB";
+
     private NodeConfig() {}
 
     static Config of(ClusterSettings cluster, CassandraAddress cassandra, Limits limits) {
@@ -37,6 +40,7 @@ final class NodeConfig {
                 .withFallback(JournalSettings.config(cassandra))
                 .withFallback(CodecSettings.journaled("lane-turn", LANE_TURN, LaneTurn.class))
                 .withFallback(CodecSettings.journaled("lane-snapshot", LANE_SNAPSHOT, LaneSnapshot.class))
+                .withFallback(CodecSettings.compressed("lane-snapshot", SNAPSHOT_COMPRESSED_FROM))
                 .withFallback(CodecSettings.journaled("machine-event", MACHINE_EVENT, MachineEvent.class))
                 .withFallback(CodecSettings.journaled("map-run-turn", MAP_RUN_TURN, MapRunTurn.class))
                 .withFallback(CodecSettings.journaled("activity-event", ACTIVITY_EVENT, ActivityEvent.class))

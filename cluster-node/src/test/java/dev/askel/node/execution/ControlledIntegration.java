@@ -42,6 +42,12 @@ public final class ControlledIntegration implements TaskIntegration {
         listeners.put(request.idempotencyKey(), listener);
     }
 
+    /** A task that calls back is left to itself. */
+    @Override
+    public boolean follows(TaskResource resource) {
+        return resource.pattern() != TaskResource.Pattern.WAIT_FOR_TASK_TOKEN;
+    }
+
     @Override
     public CompletionStage<Void> stop(TaskRequest request, Optional<Json> submitted, String reason) {
         if (stopFailures.getAndDecrement() > 0) {

@@ -34,7 +34,7 @@ class ExpressIntakeTest {
     }
 
     private LaneTurn store(ExpressIntake.Batch batch) {
-        LaneTurn turn = new LaneTurn(List.of(), List.of(), batch.toStore());
+        LaneTurn turn = new LaneTurn(List.of(), List.of(), batch.toStore(), Optional.empty());
         state.apply(turn);
         batch.stored();
         return turn;

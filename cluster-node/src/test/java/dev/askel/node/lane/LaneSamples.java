@@ -7,6 +7,10 @@ import dev.askel.engine.event.MapChild;
 import dev.askel.engine.json.Json;
 import dev.askel.node.lane.LaneMessage.Close;
 import dev.askel.node.lane.LaneMessage.ExpressStart;
+import dev.askel.node.lane.LaneMessage.Know;
+import dev.askel.node.lane.LaneMessage.LaneStatus;
+import dev.askel.node.lane.LaneMessage.Park;
+import dev.askel.node.lane.LaneMessage.ParkAnswer;
 import dev.askel.node.lane.LaneMessage.Ping;
 import dev.askel.node.lane.LaneMessage.Register;
 import dev.askel.node.lane.LaneMessage.Registered;
@@ -26,11 +30,15 @@ public final class LaneSamples {
     public static List<Sample> messages(Refs refs) {
         return List.of(
                 Sample.of(new Register("arn", refs.to("asker"))),
-                Sample.of(new Registered("arn")),
-                Sample.of(new Close("arn")),
+                Sample.of(new Registered("arn", Optional.of(7L), Optional.of(List.of(heartbeat())))),
+                Sample.of(new Know("arn", refs.to("asker"))),
+                Sample.of(new Park(parked(), Optional.of(7L), refs.to("asker"))),
+                Sample.of(new ParkAnswer(true)),
+                Sample.of(new Close("arn", Optional.of(7L))),
                 Sample.of(new StartExpress(start(), refs.to("asker"))),
                 Sample.of(new ExpressStart(true)),
-                Sample.of(new Ping()));
+                Sample.of(new Ping(Optional.of(refs.to("keeper")))),
+                Sample.of(new LaneStatus(3, 20, 10, 2)));
     }
 
     /** What lanes store. */
@@ -41,8 +49,23 @@ public final class LaneSamples {
                         new LaneTurn(
                                 List.of("opened"),
                                 List.of("closed"),
-                                Optional.of(new ExpressTurn(List.of(start()), List.of("ended"))))),
-                Sample.of("LaneSnapshot", new LaneSnapshot(List.of("open"), Optional.of(List.of(start())))));
+                                Optional.of(new ExpressTurn(List.of(start()), List.of("ended"))),
+                                Optional.of(List.of(parked())))),
+                Sample.of(
+                        "LaneSnapshot",
+                        new LaneSnapshot(
+                                List.of("open", "parked"),
+                                Optional.of(List.of(start())),
+                                Optional.of(List.of(0L, 1_767_323_045_678L)),
+                                Optional.of(List.of(parked())))));
+    }
+
+    private static Parked parked() {
+        return new Parked("parked", 1_767_323_045_678L, Optional.of(List.of(heartbeat())));
+    }
+
+    private static Heartbeat heartbeat() {
+        return new Heartbeat("1/0", 2, 3, 1_767_323_045_679L);
     }
 
     /** The start of an Express execution, with every field filled. */

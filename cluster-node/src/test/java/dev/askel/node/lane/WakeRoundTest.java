@@ -3,8 +3,11 @@ package dev.askel.node.lane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.askel.node.lane.WakeRound.End;
 import dev.askel.node.lane.WakeRound.WakeUp;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WakeRoundTest {
@@ -15,29 +18,51 @@ class WakeRoundTest {
     void shouldWakeNoMoreThanTheWindow_whenManyAreOpen() {
         round.add(List.of("a", "b", "c"));
 
-        assertThat(round.next()).extracting(WakeUp::executionArn).containsExactly("a", "b");
-        assertThat(round.next()).isEmpty();
+        assertThat(round.next(Optional::empty)).extracting(WakeUp::executionArn).containsExactly("a", "b");
+        assertThat(round.next(Optional::empty)).isEmpty();
     }
 
     @Test
     void shouldWakeTheNext_whenOneHasAnswered() {
         round.add(List.of("a", "b", "c"));
-        WakeUp first = round.next().get(0);
+        WakeUp first = round.next(Optional::empty).get(0);
 
-        boolean counts = round.settled("a", first.number());
-
-        assertThat(counts).isTrue();
-        assertThat(round.next()).extracting(WakeUp::executionArn).containsExactly("c");
+        assertThat(round.settled(first, End.AWAKE)).isFalse();
+        assertThat(round.next(Optional::empty)).extracting(WakeUp::executionArn).containsExactly("c");
     }
 
     @Test
-    void shouldNotCountTheAnswer_whenExecutionWasRegisteredMeanwhile() {
+    void shouldBeCertain_whenItHasNothingLeftToDo() {
         round.add(List.of("a"));
-        WakeUp wakeUp = round.next().get(0);
+        WakeUp wakeUp = round.next(Optional::empty).get(0);
 
-        round.alive("a");
+        assertThat(round.settled(wakeUp, End.CLOSED)).isTrue();
+        assertThat(round.settled(wakeUp, End.CLOSED)).isFalse();
+    }
 
-        assertThat(round.settled("a", wakeUp.number())).isFalse();
+    @Test
+    void shouldWakeAgain_whenItIsSilentOrWasRegisteredMeanwhile() {
+        round.add(List.of("silent", "registered"));
+        List<WakeUp> wakeUps = round.next(Optional::empty);
+
+        round.registered("registered");
+
+        assertThat(round.settled(wakeUps.get(0), End.SILENT)).isFalse();
+        assertThat(round.settled(wakeUps.get(1), End.CLOSED)).isFalse();
+        assertThat(round.next(Optional::empty))
+                .extracting(WakeUp::executionArn)
+                .containsExactly("silent", "registered");
+    }
+
+    @Test
+    void shouldTakeTurns_whenSomeAreDueAndSomeWereAskedFor() {
+        WakeRound wide = new WakeRound(5);
+        Iterator<String> due = List.of("x", "y", "z").iterator();
+        wide.add(List.of("a", "b"));
+
+        assertThat(wide.next(() -> due.hasNext() ? Optional.of(due.next()) : Optional.empty()))
+                .extracting(WakeUp::executionArn)
+                .containsExactly("x", "a", "y", "b", "z");
     }
 
     @Test
@@ -45,6 +70,6 @@ class WakeRoundTest {
         round.add(List.of("a", "a"));
         round.add(List.of("a"));
 
-        assertThat(round.next()).hasSize(1);
+        assertThat(round.next(Optional::empty)).hasSize(1);
     }
 }

@@ -39,6 +39,11 @@ final class TokenIntegration implements TaskIntegration {
     }
 
     @Override
+    public boolean follows(TaskResource resource) {
+        return false;
+    }
+
+    @Override
     public CompletionStage<Void> stop(TaskRequest request, Optional<Json> submitted, String reason) {
         return CompletableFuture.completedFuture(null);
     }

@@ -39,6 +39,14 @@ public interface TaskIntegration {
     void follow(TaskRequest request, Json submitted, TaskListener listener);
 
     /**
+     * Whether a task of the resource is followed once it is submitted. Where not, {@link #follow} does nothing, and its
+     * outcome comes by a callback alone: until then nothing needs to be kept in memory for it.
+     */
+    default boolean follows(TaskResource resource) {
+        return true;
+    }
+
+    /**
      * Nobody waits any more for the outcome of a request-response task, whose state has timed out or whose execution
      * has ended: what it holds on this node may be let go. The task itself goes on.
      */

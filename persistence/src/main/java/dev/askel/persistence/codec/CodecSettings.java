@@ -65,6 +65,19 @@ public final class CodecSettings {
         return values;
     }
 
+    /**
+     * Has values of a type that is stored compressed where they are long; others, and those that were stored before,
+     * are read as well.
+     *
+     * @param name as with {@link #journaled}
+     * @param from how long they are then, such as {@code 32 KiB}
+     */
+    public static Config compressed(String name, String from) {
+        String compression = JACKSON + "jackson-cbor-" + name + ".compression.";
+        return ConfigFactory.parseMap(
+                Map.of(compression + "algorithm", "gzip", compression + "compress-larger-than", from));
+    }
+
     private static String quoted(Class<?> type) {
         return '"' + type.getName() + '"';
     }

@@ -146,6 +146,11 @@ public final class LambdaIntegration implements TaskIntegration, AutoCloseable {
     @Override
     public void follow(TaskRequest request, Json submitted, TaskListener listener) {}
 
+    @Override
+    public boolean follows(TaskResource resource) {
+        return false;
+    }
+
     /** A function cannot be stopped; the connection on which its answer would come is given up. */
     @Override
     public void forget(TaskRequest request) {
