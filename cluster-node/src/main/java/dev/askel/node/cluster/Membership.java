@@ -102,6 +102,11 @@ public final class Membership {
         }
     }
 
+    /** Does something when the node is not in the cluster any more, or has begun to end by itself. */
+    public void whenOut(Runnable action) {
+        cluster.registerOnMemberRemoved(action);
+    }
+
     /** Completes when the node's actors have ended; gives whether that was its own wish. */
     public CompletionStage<NodeEnd> end() {
         return system.getWhenTerminated().thenApply(done -> CoordinatedShutdown.get(system)

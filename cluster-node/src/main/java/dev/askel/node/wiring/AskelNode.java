@@ -58,6 +58,7 @@ public final class AskelNode implements AutoCloseable {
     private boolean stopping;
     private volatile CompletionStage<NodeEnd> end = new CompletableFuture<>();
     private volatile Runnable tenureEnd = () -> {};
+    private final CompletableFuture<Void> out = new CompletableFuture<>();
     private FrontServer front;
     private Orchestrator orchestrator;
 
@@ -243,6 +244,11 @@ public final class AskelNode implements AutoCloseable {
     /** What the front calls. */
     public Orchestrator orchestrator() {
         return orchestrator;
+    }
+
+    /** Completes when the node, which was a member, is none any more: it then ends, and {@link #ended} follows. */
+    public CompletionStage<Void> out() {
+        return out;
     }
 
     /** Completes when the node's actors have ended, be it that it was stopped or that its cluster has removed it. */

@@ -35,6 +35,7 @@ final class NodeConfig {
     static Config of(ClusterSettings cluster, CassandraAddress cassandra, Limits limits) {
         return ClusterConfig.of(cluster)
                 .withFallback(FrameSize.of(limits))
+                .withFallback(ConfigFactory.defaultOverrides())
                 .withFallback(ConfigFactory.parseResources(NodeConfig.class.getClassLoader(), RESOURCE))
                 .withFallback(CodecSettings.messages(AskelSerializable.class, MessageNames.class))
                 .withFallback(JournalSettings.config(cassandra))

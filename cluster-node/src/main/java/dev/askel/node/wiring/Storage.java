@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -131,10 +132,15 @@ final class Storage implements AutoCloseable {
                 if (!CassandraOutage.isOne(e)) {
                     throw e;
                 }
-                progress.accept("Waiting for Cassandra, which cannot answer now: " + e.getMessage());
+                progress.accept("Waiting for Cassandra, which cannot answer now: "
+                        + rootOf(e).getMessage());
                 pause();
             }
         }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static void pause() {

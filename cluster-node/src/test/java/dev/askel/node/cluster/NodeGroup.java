@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Whole nodes of one cluster, in this JVM, on ports of their own. */
@@ -35,7 +36,7 @@ final class NodeGroup implements AutoCloseable {
                 freePorts(size).stream().map(port -> new HostPort(HOST, port)).toList();
         this.nodes = IntStream.range(0, size)
                 .mapToObj(number -> AskelNode.of(settings(number)))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** So many that are to be started. */
@@ -53,6 +54,13 @@ final class NodeGroup implements AutoCloseable {
     /** Starts all at once; completes when all of them serve. */
     CompletableFuture<Void> start(Consumer<String> progress) {
         return all(node -> node.start(progress));
+    }
+
+    /** Starts one that was stopped, and returns when it serves. */
+    void restart(int number) {
+        AskelNode node = AskelNode.of(settings(number));
+        nodes.set(number, node);
+        node.start(line -> {});
     }
 
     private CompletableFuture<Void> all(Consumer<AskelNode> action) {

@@ -122,6 +122,23 @@ class ThreeNodesTest {
                 .isEqualTo(ExecutionStatus.RUNNING);
     }
 
+    @Test
+    @Order(4)
+    void shouldFinishWhatRuns_whenANodeComesAndTakesShardsOver() {
+        String machine = machine(group.api(1), "taken-over", WAIT.formatted(15));
+        List<String> executions = IntStream.range(0, EXECUTIONS)
+                .mapToObj(number -> start(group.api(1), machine, "e" + number))
+                .toList();
+
+        group.restart(0);
+
+        for (String execution : executions) {
+            Eventually.until(SOON, () -> isDone(describe(group.api(0), execution)));
+        }
+        assertThat(describe(group.api(2), start(group.api(0), machine, "after")).status())
+                .isEqualTo(ExecutionStatus.RUNNING);
+    }
+
     private static boolean isDone(DescribeExecutionResponse execution) {
         return execution.status() == ExecutionStatus.SUCCEEDED;
     }
