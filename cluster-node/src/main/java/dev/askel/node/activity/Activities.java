@@ -3,6 +3,7 @@ package dev.askel.node.activity;
 
 import dev.askel.node.activity.ActivityAnswer.Found;
 import dev.askel.node.activity.ActivityMessage.Describe;
+import dev.askel.node.cluster.RepeatedAsk;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -57,7 +58,7 @@ public final class Activities {
     private CompletionStage<ActivityAnswer> ask(
             String activityArn, Function<ActorRef<ActivityAnswer>, ActivityMessage> request, Duration within) {
         known.forget(activityArn);
-        return ref(activityArn).ask(request, within).whenComplete((answer, failure) -> {
+        return RepeatedAsk.ask(ref(activityArn), request, within).whenComplete((answer, failure) -> {
             if (answer instanceof Found) {
                 known.found(activityArn);
             }

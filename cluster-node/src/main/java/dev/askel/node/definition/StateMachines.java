@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.definition;
 
+import dev.askel.node.cluster.RepeatedAsk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
@@ -41,7 +42,7 @@ public final class StateMachines {
     /** Asks a machine; fails with a {@link java.util.concurrent.TimeoutException} where no answer comes. */
     public CompletionStage<MachineAnswer> ask(
             String stateMachineArn, Function<ActorRef<MachineAnswer>, MachineMessage> request) {
-        return sharding.entityRefFor(KEY, stateMachineArn).ask(request, ANSWER_WITHIN);
+        return RepeatedAsk.ask(sharding.entityRefFor(KEY, stateMachineArn), request, ANSWER_WITHIN);
     }
 
     /** Brings a machine into memory, so that its deletion goes on; gives whether nothing is left to do for it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.execution;
 
+import dev.askel.node.cluster.RepeatedAsk;
 import dev.askel.node.execution.ExecutionAnswer.Closed;
 import dev.askel.node.execution.ExecutionNote.Passivated;
 import dev.askel.node.execution.ExecutionRequest.Wake;
@@ -47,7 +48,7 @@ public final class Executions {
     /** Asks an execution; fails with a {@link java.util.concurrent.TimeoutException} where no answer comes. */
     public CompletionStage<ExecutionAnswer> ask(
             String executionArn, Function<ActorRef<ExecutionAnswer>, ExecutionMessage> request) {
-        return ref(executionArn).ask(request, ANSWER_WITHIN);
+        return RepeatedAsk.ask(ref(executionArn), request, ANSWER_WITHIN);
     }
 
     /** Brings an execution into memory; gives whether nothing is left to do for it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.maprun;
 
+import dev.askel.node.cluster.RepeatedAsk;
 import dev.askel.node.maprun.MapRunAnswer.Closed;
 import dev.askel.node.maprun.MapRunNote.Passivated;
 import dev.askel.node.maprun.MapRunRequest.Wake;
@@ -47,7 +48,7 @@ public final class MapRuns {
     /** Asks a Map Run; fails with a {@link java.util.concurrent.TimeoutException} where no answer comes. */
     public CompletionStage<MapRunAnswer> ask(
             String mapRunArn, Function<ActorRef<MapRunAnswer>, MapRunMessage> request) {
-        return ref(mapRunArn).ask(request, ANSWER_WITHIN);
+        return RepeatedAsk.ask(ref(mapRunArn), request, ANSWER_WITHIN);
     }
 
     /** Brings a Map Run into memory; gives whether nothing is left to do for it. */
