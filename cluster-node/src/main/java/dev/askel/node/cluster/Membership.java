@@ -157,8 +157,11 @@ public final class Membership {
 
     private String whereOthersAre() {
         if (settings.discovery() instanceof Discovery.Seeds seeds) {
-            return "seeds are " + seeds.addresses() + ", this node is "
-                    + cluster.selfAddress().hostPort();
+            Address self = cluster.selfAddress();
+            boolean isSeed =
+                    seeds.addresses().stream().map(this::address).toList().contains(self);
+            return "seeds are " + seeds.addresses() + ", this node is " + self.hostPort()
+                    + (isSeed ? "" : ", which is none of them");
         }
         return "Kubernetes is asked for pods with the label app=askel, " + settings.majority()
                 + " of them must answer, this node is "

@@ -21,7 +21,6 @@ public record CassandraAddress(
     /** The keyspace where none is chosen. */
     public static final String KEYSPACE = "askel";
 
-    private static final Pattern NUMBERS = Pattern.compile("[0-9.]+:[0-9]+|\\[?[0-9A-Fa-f.:]+]?:[0-9]+");
     private static final Pattern KEYSPACE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,47}");
 
     /** A name and a password. */
@@ -61,10 +60,5 @@ public record CassandraAddress(
     /** The same Cassandra with another keyspace. */
     public CassandraAddress withKeyspace(String other) {
         return new CassandraAddress(contactPoints, localDatacenter, other, login);
-    }
-
-    /** Whether a contact point is a name that has to be looked up. */
-    boolean hasNames() {
-        return contactPoints.stream().anyMatch(point -> !NUMBERS.matcher(point).matches());
     }
 }

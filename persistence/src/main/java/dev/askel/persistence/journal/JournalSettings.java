@@ -44,10 +44,6 @@ public final class JournalSettings {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put(KEYSPACE, address.keyspace());
         values.put(DRIVER + "basic.contact-points", address.contactPoints());
-        // Names are looked up at each connect. Looked up once, one that is not known yet would stand for 127.0.0.1,
-        // where
-        // another Cassandra may be.
-        values.put(DRIVER + "advanced.resolve-contact-points", !address.hasNames());
         values.put(DRIVER + "basic.load-balancing-policy.local-datacenter", address.localDatacenter());
         address.login().ifPresent(login -> {
             values.put(DRIVER + "advanced.auth-provider.class", "PlainTextAuthProvider");

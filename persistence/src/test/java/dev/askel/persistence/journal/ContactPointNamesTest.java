@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(EmbeddedCassandraExtension.class)
 class ContactPointNamesTest {
@@ -31,12 +29,12 @@ class ContactPointNamesTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"cassandra:9042, false", "c1.flows.svc:9042, false", "10.0.0.1:9042, true", "[::1]:9042, true"})
-    void shouldLookUpNamesAtEachConnect_whenTheyAreNames(String contactPoint, boolean once) {
-        assertThat(JournalSettings.config(address(contactPoint))
+    @Test
+    void shouldLookUpNamesAtEachConnect_whenTheyAreNotKnownYet() {
+        // Looked up once, such a name would stand for 127.0.0.1, where another Cassandra may be.
+        assertThat(JournalSettings.config(address("cassandra.invalid:9042"))
                         .getBoolean("datastax-java-driver.advanced.resolve-contact-points"))
-                .isEqualTo(once);
+                .isFalse();
     }
 
     private static CassandraAddress address(String contactPoint) {
