@@ -63,7 +63,8 @@ public final class ExpressRunner extends AbstractBehavior<ExpressRunner.Message>
 
     private record Gone(String executionArn) implements Message {}
 
-    private record Repeat() implements Message {}
+    /** The lane may have missed ends: it is told them again. */
+    public record RepeatEnds() implements Message {}
 
     private final ExpressEnvironment environment;
     private final TimerScheduler<Message> timers;
@@ -104,7 +105,7 @@ public final class ExpressRunner extends AbstractBehavior<ExpressRunner.Message>
                 .onMessage(Ended.class, has -> ended(has.executionArn()))
                 .onMessage(Gone.class, this::gone)
                 .onMessage(Forget.class, this::forget)
-                .onMessage(Repeat.class, repeat -> repeat())
+                .onMessage(RepeatEnds.class, repeat -> repeat())
                 .build();
     }
 
@@ -124,8 +125,8 @@ public final class ExpressRunner extends AbstractBehavior<ExpressRunner.Message>
 
     private Behavior<Message> beginAgain(BeginAgain again) {
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        begin(again.starts().stream().map(start -> start.restartedAt(now)).toList());
-        return repeat();
+        return begin(
+                again.starts().stream().map(start -> start.restartedAt(now)).toList());
     }
 
     private Behavior<Message> load(String definitionHash) {
@@ -168,8 +169,8 @@ public final class ExpressRunner extends AbstractBehavior<ExpressRunner.Message>
         if (running.remove(executionArn)) {
             unconfirmed.add(executionArn);
             ended.accept(executionArn);
-            if (!timers.isTimerActive(new Repeat())) {
-                timers.startTimerWithFixedDelay(new Repeat(), REPEAT);
+            if (!timers.isTimerActive(new RepeatEnds())) {
+                timers.startTimerWithFixedDelay(new RepeatEnds(), REPEAT);
             }
         }
         return this;
@@ -186,7 +187,7 @@ public final class ExpressRunner extends AbstractBehavior<ExpressRunner.Message>
     private Behavior<Message> forget(Forget forget) {
         forget.executionArns().forEach(unconfirmed::remove);
         if (unconfirmed.isEmpty()) {
-            timers.cancel(new Repeat());
+            timers.cancel(new RepeatEnds());
         }
         return this;
     }

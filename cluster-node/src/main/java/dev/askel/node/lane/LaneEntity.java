@@ -3,7 +3,6 @@ package dev.askel.node.lane;
 
 import dev.askel.node.express.ExpressEnvironment;
 import dev.askel.node.express.ExpressRunner;
-import dev.askel.node.express.ExpressRunner.BeginAgain;
 import dev.askel.node.health.NodeTenure;
 import dev.askel.node.lane.LaneMessage.Close;
 import dev.askel.node.lane.LaneMessage.CommitTurn;
@@ -23,6 +22,8 @@ import dev.askel.node.lane.WakeRound.WakeUp;
 import dev.askel.persistence.journal.JournalBackoff;
 import dev.askel.persistence.journal.JournalSettings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -90,7 +91,7 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
         ActorRef<LaneMessage> self = context.getSelf();
         this.runner =
                 context.spawnAnonymous(ExpressRunner.create(environment, arn -> self.tell(new ExpressEnded(arn))));
-        this.express = new ExpressIntake(environment.settings(), runner);
+        this.express = new ExpressIntake(environment, runner);
     }
 
     /** A lane; started again with growing pauses when the journal fails. */
@@ -168,7 +169,7 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
                 .onCommand(WakeAll.class, (state, all) -> then(() -> wakeAll(state)))
                 .onCommand(WakeDue.class, (state, due) -> then(() -> wakeDue(state)))
                 .onCommand(Ping.class, this::ping)
-                .onCommand(Passivated.class, passivated -> Effect().stop())
+                .onCommand(Passivated.class, passivated -> passivated())
                 .build();
     }
 
@@ -202,12 +203,12 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     }
 
     private Effect<LaneTurn, LaneState> startExpress(LaneState state, StartExpress start) {
-        express.take(start, state);
+        express.take(start, state.express());
         return askCommit();
     }
 
     private Effect<LaneTurn, LaneState> expressEnded(LaneState state, ExpressEnded ended) {
-        express.take(ended.executionArn(), state);
+        express.take(ended.executionArn(), state.express());
         return askCommit();
     }
 
@@ -229,6 +230,7 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
             waking.add(ofOpen.stored());
             ofExpress.stored();
             wakeNext(state);
+            askCommit();
         }));
     }
 
@@ -236,10 +238,8 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     private void recovered(LaneState state) {
         commitAsked = false;
         wakesAt = WakeTimes.NEVER;
+        express.recovered(state.express());
         askCommit();
-        if (state.expressCount() > 0) {
-            runner.tell(new BeginAgain(state.express()));
-        }
         context.getLog()
                 .debug(
                         "Lane {}: {} open, of which {} are parked",
@@ -247,6 +247,15 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
                         state.openCount(),
                         state.parkedCount());
         wakeAll(state);
+    }
+
+    /** What runs here of Express executions is not lost where the lane moves to another node. */
+    private Effect<LaneTurn, LaneState> passivated() {
+        return express.parting()
+                .map(parting -> Effect()
+                        .persist(new LaneTurn(List.of(), List.of(), Optional.of(parting), Optional.empty()))
+                        .thenStop())
+                .orElseGet(() -> Effect().stop());
     }
 
     private void wakeAll(LaneState state) {

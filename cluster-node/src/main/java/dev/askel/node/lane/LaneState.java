@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.lane;
 
-import dev.askel.engine.event.ExecutionStarted;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +18,7 @@ final class LaneState {
 
     private final WakeTimes open = new WakeTimes();
     private final Map<String, List<Heartbeat>> heartbeats = new HashMap<>();
-    private final Map<String, ExecutionStarted> express = new LinkedHashMap<>();
-    private long expressBytes;
+    private final UnfinishedExpress express = new UnfinishedExpress();
 
     LaneState() {}
 
@@ -36,7 +33,7 @@ final class LaneState {
                 .orElseGet(List::of)
                 .forEach(parked -> heartbeats.put(
                         parked.executionArn(), parked.heartbeats().orElseGet(List::of)));
-        snapshot.express().orElseGet(List::of).forEach(this::started);
+        express.restore(snapshot.express().orElseGet(List::of), snapshot.expressRuns());
     }
 
     LaneState apply(LaneTurn turn) {
@@ -52,24 +49,8 @@ final class LaneState {
             open.put(parked.executionArn(), parked.wakeAt());
             parked.heartbeats().ifPresent(due -> heartbeats.put(parked.executionArn(), due));
         });
-        turn.express().ifPresent(changes -> {
-            changes.started().forEach(this::started);
-            changes.ended().forEach(this::ended);
-        });
+        turn.express().ifPresent(express::apply);
         return this;
-    }
-
-    private void started(ExecutionStarted start) {
-        if (express.put(start.executionArn(), start) == null) {
-            expressBytes += start.payloadBytes();
-        }
-    }
-
-    private void ended(String executionArn) {
-        ExecutionStarted start = express.remove(executionArn);
-        if (start != null) {
-            expressBytes -= start.payloadBytes();
-        }
     }
 
     boolean isOpen(String executionArn) {
@@ -123,22 +104,9 @@ final class LaneState {
         return open.parked();
     }
 
-    /** The starts of the Express executions that have no stored end. */
-    List<ExecutionStarted> express() {
-        return List.copyOf(express.values());
-    }
-
-    int expressCount() {
-        return express.size();
-    }
-
-    /** How long the inputs of these are together, in UTF-8 bytes. */
-    long expressBytes() {
-        return expressBytes;
-    }
-
-    boolean isUnfinished(String executionArn) {
-        return express.containsKey(executionArn);
+    /** The Express executions that have no stored end. */
+    UnfinishedExpress express() {
+        return express;
     }
 
     LaneSnapshot snapshot() {
@@ -154,7 +122,8 @@ final class LaneState {
         heartbeats.forEach((executionArn, due) -> parked.add(new Parked(executionArn, 0, Optional.of(due))));
         return new LaneSnapshot(
                 names,
-                Optional.of(express()).filter(some -> !some.isEmpty()),
+                Optional.of(express.starts()).filter(some -> !some.isEmpty()),
+                express.runs(),
                 Optional.of(wakeAt).filter(some -> !some.isEmpty()),
                 Optional.of(parked).filter(some -> !some.isEmpty()));
     }

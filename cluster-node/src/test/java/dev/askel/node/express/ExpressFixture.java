@@ -11,6 +11,7 @@ import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.integration.TaskIntegrations;
 import dev.askel.node.integration.TaskRuns;
 import dev.askel.node.logs.ExecutionLogs;
+import dev.askel.node.logs.LogSink;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,11 @@ public final class ExpressFixture {
     }
 
     ExpressEnvironment environment(TaskIntegration integration, Duration longest, int syncMax) {
+        return environment(integration, new ExpressSettings(longest, syncMax, 10, 1_000));
+    }
+
+    /** What executions with some bounds are run with, and logged to. */
+    public ExpressEnvironment environment(TaskIntegration integration, ExpressSettings settings, LogSink... logs) {
         return new ExpressEnvironment(
                 Clock.systemUTC(),
                 () -> new Facts(
@@ -44,9 +50,9 @@ public final class ExpressFixture {
                         (resource, parameters) -> parameters),
                 hash -> CompletableFuture.completedFuture(machine),
                 new TaskRuns(new TaskIntegrations(List.of(integration)), null),
-                new ExecutionLogs(List.of()),
+                new ExecutionLogs(List.of(logs)),
                 Limits.DEFAULT,
-                new ExpressSettings(longest, syncMax, 10, 1_000));
+                settings);
     }
 
     /** A new start of a new execution. */

@@ -11,6 +11,7 @@ import dev.askel.node.execution.Eventually;
 import dev.askel.node.express.ExpressRunner.Begin;
 import dev.askel.node.express.ExpressRunner.BeginAgain;
 import dev.askel.node.express.ExpressRunner.Forget;
+import dev.askel.node.express.ExpressRunner.RepeatEnds;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -57,9 +58,10 @@ class ExpressRunnerTest {
         ecs.listener(ecs.started().get(0)).succeeded(Json.parse("1"));
         lane.expectMessage(start.executionArn());
         runner.tell(new BeginAgain(List.of(start)));
+        runner.tell(new RepeatEnds());
         lane.expectMessage(start.executionArn());
         runner.tell(new Forget(List.of(start.executionArn())));
-        runner.tell(new BeginAgain(List.of()));
+        runner.tell(new RepeatEnds());
 
         lane.expectNoMessage(Duration.ofMillis(100));
         assertThat(ecs.started()).hasSize(1);

@@ -4,12 +4,15 @@ package dev.askel.node.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.askel.engine.event.ExecutionStarted;
+import dev.askel.node.execution.ControlledIntegration;
 import dev.askel.node.express.ExpressFixture;
 import dev.askel.node.express.ExpressRunner;
 import dev.askel.node.express.ExpressSettings;
 import dev.askel.node.lane.LaneMessage.ExpressStart;
 import dev.askel.node.lane.LaneMessage.StartExpress;
+import dev.askel.node.logs.LogBatch;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
@@ -23,21 +26,23 @@ class ExpressIntakeTest {
     private final ExpressFixture machine = new ExpressFixture(PASS);
     private final TestInbox<ExpressStart> asker = TestInbox.create();
     private final TestInbox<ExpressRunner.Message> runner = TestInbox.create();
-    private final LaneState state = new LaneState();
+    private final UnfinishedExpress state = new UnfinishedExpress();
+
+    private final List<LogBatch> logged = new ArrayList<>();
 
     private ExpressIntake intake(int countMax, long bytesMax) {
-        return new ExpressIntake(new ExpressSettings(Duration.ofMinutes(5), 1, countMax, bytesMax), runner.getRef());
+        ExpressSettings settings = new ExpressSettings(Duration.ofMinutes(5), 1, countMax, bytesMax);
+        return new ExpressIntake(
+                machine.environment(new ControlledIntegration(), settings, logged::add), runner.getRef());
     }
 
     private StartExpress start(String input) {
         return new StartExpress(machine.newStart(input), asker.getRef());
     }
 
-    private LaneTurn store(ExpressIntake.Batch batch) {
-        LaneTurn turn = new LaneTurn(List.of(), List.of(), batch.toStore(), Optional.empty());
-        state.apply(turn);
+    private void store(ExpressIntake.Batch batch) {
+        batch.toStore().ifPresent(state::apply);
         batch.stored();
-        return turn;
     }
 
     @Test
@@ -52,7 +57,7 @@ class ExpressIntakeTest {
         asker.expectMessage(new ExpressStart(true));
         runner.expectMessage(new ExpressRunner.Begin(List.of(start.start())));
         assertThat(intake.isEmpty()).isTrue();
-        assertThat(state.express()).containsExactly(start.start());
+        assertThat(state.starts()).containsExactly(start.start());
     }
 
     @Test
@@ -98,8 +103,8 @@ class ExpressIntakeTest {
         store(intake.next());
 
         runner.expectMessage(new ExpressRunner.Forget(List.of(first.executionArn())));
-        assertThat(state.express()).isEmpty();
-        assertThat(state.expressBytes()).isZero();
+        assertThat(state.starts()).isEmpty();
+        assertThat(state.bytes()).isZero();
         assertThat(intake.take(start("\"abc\""), state)).isTrue();
     }
 
@@ -109,14 +114,36 @@ class ExpressIntakeTest {
     }
 
     @Test
-    void shouldKnowTheSame_whenASnapshotIsRead() {
+    void shouldRunItAgainOnceThatIsStored_whenItWasLost() {
+        ExecutionStarted lost = machine.newStart("{}");
+        state.apply(new ExpressTurn(List.of(lost), List.of(), Optional.empty(), Optional.empty()));
         ExpressIntake intake = intake(10, 1_000);
-        intake.take(start("[1, 2]"), state);
-        store(intake.next());
 
-        LaneState read = new LaneState(state.snapshot());
+        intake.recovered(state);
+        runner.expectMessage(new ExpressRunner.RepeatEnds());
+        ExpressIntake.Batch batch = intake.next();
 
-        assertThat(read.express()).isEqualTo(state.express());
-        assertThat(read.expressBytes()).isEqualTo(state.expressBytes()).isEqualTo(6);
+        assertThat(batch.toStore().orElseThrow().again()).contains(List.of(lost.executionArn()));
+        assertThat(runner.hasMessages()).isFalse();
+        store(batch);
+        runner.expectMessage(new ExpressRunner.BeginAgain(List.of(lost)));
+        assertThat(intake.parting().orElseThrow().parted()).contains(List.of(lost.executionArn()));
+    }
+
+    @Test
+    void shouldEndItAndLogThat_whenItWasLostTooOften() {
+        ExecutionStarted lost = LaneSamples.start();
+        state.restore(List.of(lost), Optional.of(List.of(ExpressReruns.RUNS_MAX)));
+        ExpressIntake intake = intake(10, 1_000);
+
+        intake.recovered(state);
+        ExpressIntake.Batch batch = intake.next();
+        store(batch);
+
+        assertThat(state.starts()).isEmpty();
+        assertThat(intake.isEmpty()).isTrue();
+        assertThat(logged).hasSize(1);
+        assertThat(logged.get(0).records().get(0).json())
+                .contains("\"type\":\"ExecutionFailed\"", "\"error\":\"States.Runtime\"", "given up");
     }
 }

@@ -49,13 +49,18 @@ public final class LaneSamples {
                         new LaneTurn(
                                 List.of("opened"),
                                 List.of("closed"),
-                                Optional.of(new ExpressTurn(List.of(start()), List.of("ended"))),
+                                Optional.of(new ExpressTurn(
+                                        List.of(start()),
+                                        List.of("ended"),
+                                        Optional.of(List.of("again")),
+                                        Optional.of(List.of("parted")))),
                                 Optional.of(List.of(parked())))),
                 Sample.of(
                         "LaneSnapshot",
                         new LaneSnapshot(
                                 List.of("open", "parked"),
                                 Optional.of(List.of(start())),
+                                Optional.of(List.of(2)),
                                 Optional.of(List.of(0L, 1_767_323_045_678L)),
                                 Optional.of(List.of(parked())))));
     }
