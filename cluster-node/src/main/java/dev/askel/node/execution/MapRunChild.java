@@ -87,7 +87,7 @@ final class MapRunChild {
                                 Optional.of(state.redrives().count()).filter(count -> count > 0),
                                 notRedrivable),
                         redrive))
-                .orElseGet(() -> new ReportRunning(name));
+                .orElseGet(() -> new ReportRunning(name, Optional.empty()));
     }
 
     /** Reports how the execution has ended; one that is not there never will be. */

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -70,6 +71,7 @@ final class ExpressChildEntity extends AbstractBehavior<ExpressChildMessage> {
     private Optional<RunExpress> told = Optional.empty();
     private Optional<ActorRef<ExecutionMessage>> execution = Optional.empty();
     private Optional<ChildEnd> end = Optional.empty();
+    private String runId = "";
 
     private ExpressChildEntity(
             ActorContext<ExpressChildMessage> context,
@@ -113,6 +115,7 @@ final class ExpressChildEntity extends AbstractBehavior<ExpressChildMessage> {
             Instant now = environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
             told = Optional.of(new RunExpress(run.start().restartedAt(now), run.redrive()));
             end = Optional.empty();
+            runId = UUID.randomUUID().toString();
             timers.cancelAll();
             load(told.get().start());
         }
@@ -177,13 +180,7 @@ final class ExpressChildEntity extends AbstractBehavior<ExpressChildMessage> {
         }
         getContext().getLog().error("{} was given up for a bug", address.executionArn());
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        return ended(new ChildEnd(
-                ChildStatus.FAILED,
-                Optional.empty(),
-                Optional.of(BROKEN),
-                Optional.of(BROKEN_CAUSE),
-                told.map(run -> run.start().startedAt()),
-                Optional.of(now)));
+        return ended(ChildEnd.failed(BROKEN, BROKEN_CAUSE, now));
     }
 
     private Behavior<ExpressChildMessage> ended(ChildEnd how) {
@@ -237,7 +234,7 @@ final class ExpressChildEntity extends AbstractBehavior<ExpressChildMessage> {
                 .ifPresent(mapRun -> tell(
                         mapRun,
                         end.<MapRunRequest>map(how -> new ReportEnd(address.name(), how, run.redrive()))
-                                .orElseGet(() -> new ReportRunning(address.name())))));
+                                .orElseGet(() -> new ReportRunning(address.name(), Optional.of(runId))))));
         return this;
     }
 

@@ -59,6 +59,17 @@ public record ChildEnd(
                 Optional.empty());
     }
 
+    /** It was given up by whoever ran it. */
+    public static ChildEnd failed(String error, String cause, Instant at) {
+        return new ChildEnd(
+                ChildStatus.FAILED,
+                Optional.empty(),
+                Optional.of(error),
+                Optional.of(cause),
+                Optional.empty(),
+                Optional.of(at));
+    }
+
     /** The same without what is long. */
     ChildEnd withoutData() {
         return new ChildEnd(

@@ -5,9 +5,12 @@ import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.event.MapChild;
 import dev.askel.node.execution.ExecutionRequest.RunChild;
 import dev.askel.node.execution.ExecutionRequest.StopChild;
+import dev.askel.node.maprun.MapRunRequest.ReportRunning;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -23,6 +26,9 @@ final class Children {
     private final MapRunEnvironment environment;
     /** Whose ends are on the way to the journal. */
     private final Set<String> recording = new HashSet<>();
+
+    /** The runs of Express child executions that are known. */
+    private final Map<String, String> runs = new HashMap<>();
 
     private RunningChildren running = new RunningChildren(ASKED_MAX);
 
@@ -58,12 +64,23 @@ final class Children {
         ask(after);
     }
 
-    /** A child execution reports that it runs. One that nobody waits for any more is stopped. */
-    void runs(MapRunState state, String name) {
+    /**
+     * A child execution reports that it runs. One that nobody waits for any more is stopped.
+     *
+     * @return its index, where it is another run than the one that was known: that one was lost
+     */
+    OptionalInt runs(MapRunState state, ReportRunning report) {
+        String name = report.name();
+        OptionalInt index = running.indexOf(name);
         if (!running.answered(name, now()) && state.stopping().isPresent()) {
             stop(state, name, state.redrive().number());
         }
         ask(state);
+        if (index.isEmpty() || report.run().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        String before = runs.put(name, report.run().get());
+        return before == null || before.equals(report.run().get()) ? OptionalInt.empty() : index;
     }
 
     /**
@@ -79,6 +96,7 @@ final class Children {
             return OptionalInt.empty();
         }
         running.remove(name);
+        runs.remove(name);
         recording.add(name);
         ask(state);
         return index;

@@ -3,6 +3,8 @@ package dev.askel.node.maprun;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /** What a Map Run can be asked to do. What no longer applies is ignored. */
 sealed interface MapRunCommand {
 
@@ -21,6 +23,13 @@ sealed interface MapRunCommand {
     record RecordEnd(int index, ChildEnd end, int redrive) implements MapRunCommand {
         public RecordEnd {
             requireNonNull(end, "end");
+        }
+    }
+
+    /** Express child executions run once more from their start, or are given up where that has happened too often. */
+    record RunAgain(List<Integer> indexes) implements MapRunCommand {
+        public RunAgain {
+            indexes = List.copyOf(indexes);
         }
     }
 

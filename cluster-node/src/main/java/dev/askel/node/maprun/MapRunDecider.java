@@ -7,8 +7,10 @@ import dev.askel.node.maprun.MapRunCommand.Change;
 import dev.askel.node.maprun.MapRunCommand.ConfirmTold;
 import dev.askel.node.maprun.MapRunCommand.RecordEnd;
 import dev.askel.node.maprun.MapRunCommand.Redrive;
+import dev.askel.node.maprun.MapRunCommand.RunAgain;
 import dev.askel.node.maprun.MapRunFact.ChildEnded;
 import dev.askel.node.maprun.MapRunFact.ChildrenRedriven;
+import dev.askel.node.maprun.MapRunFact.ChildrenRunAgain;
 import dev.askel.node.maprun.MapRunFact.ChildrenStarted;
 import dev.askel.node.maprun.MapRunFact.MapRunBegun;
 import dev.askel.node.maprun.MapRunFact.MapRunEnded;
@@ -27,6 +29,13 @@ final class MapRunDecider {
     private static final String THRESHOLD_EXCEEDED = "States.ExceedToleratedFailureThreshold";
     private static final String THRESHOLD_EXCEEDED_CAUSE = "The specified tolerated failure threshold was exceeded";
     private static final String DATA_LIMIT_EXCEEDED = "States.DataLimitExceeded";
+
+    /** An Express child execution that was begun so often is not begun again. */
+    private static final int RUNS_MAX = 8;
+
+    private static final String GIVEN_UP = "States.Runtime";
+    private static final String GIVEN_UP_CAUSE = "The execution was begun " + RUNS_MAX
+            + " times, and each time its node was lost before it had ended. It is given up.";
 
     private static final double WHOLE = 100;
 
@@ -59,9 +68,31 @@ final class MapRunDecider {
     }
 
     private List<MapRunFact> first(MapRunState state, MapRunCommand command, Instant now) {
+        if (command instanceof RunAgain again) {
+            return runAgain(state, again, now);
+        }
         return command instanceof Redrive redrive
                 ? redriven(state, redrive, now)
                 : single(state, command, now).stream().toList();
+    }
+
+    /** One that was lost again and again may be what kills its nodes. */
+    private List<MapRunFact> runAgain(MapRunState state, RunAgain command, Instant now) {
+        List<MapRunFact> facts = new ArrayList<>();
+        List<Integer> again = new ArrayList<>();
+        for (int index : command.indexes()) {
+            ChildSlot slot = state.children().get(index);
+            if (slot.isRunning() && slot.losses() + 1 >= RUNS_MAX) {
+                ChildEnd end = ChildEnd.failed(GIVEN_UP, GIVEN_UP_CAUSE, now);
+                facts.add(ended(state.apply(facts), new RecordEnd(index, end, slot.redrive())));
+            } else if (slot.isRunning()) {
+                again.add(index);
+            }
+        }
+        if (!again.isEmpty()) {
+            facts.add(new ChildrenRunAgain(again));
+        }
+        return facts;
     }
 
     /** One that has not ended yet is redriven later: who asks will ask again. */

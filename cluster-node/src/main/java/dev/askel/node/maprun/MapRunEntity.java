@@ -32,6 +32,7 @@ import dev.askel.persistence.journal.JournalBackoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -78,6 +79,7 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
     private final WaitingExecution parent;
     private MapRunState latest = MapRunState.none();
     private boolean commitAsked;
+    private boolean isNew = true;
 
     private MapRunEntity(
             ActorContext<MapRunMessage> context,
@@ -132,7 +134,7 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
                         Describe.class,
                         (state, ask) -> then(() -> gate.run(() -> ask.replyTo().tell(MapRunAnswer.describing(state)))))
                 .onCommand(Wake.class, (state, wake) -> then(() -> wake(state, wake)))
-                .onCommand(ReportRunning.class, (state, report) -> then(() -> children.runs(state, report.name())))
+                .onCommand(ReportRunning.class, (state, report) -> then(() -> runs(state, report)))
                 .onCommand(ReportEnd.class, (state, report) -> then(() -> ended(state, report)))
                 .onCommand(CommitTurn.class, (state, note) -> commit(state))
                 .onCommand(Tick.class, (state, tick) -> then(() -> children.tick(state)))
@@ -165,10 +167,26 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
         if (state.isOpen()) {
             closing.register();
             closing.record(latest, lastSequenceNumber(context));
-            gate.run(this::resume);
+            resumeOnceCounted(state);
         } else {
             whenIdle();
         }
+    }
+
+    /** Express child executions may have been lost with the Map Run's node; that they begin again is stored before. */
+    private void resumeOnceCounted(MapRunState state) {
+        boolean mayBeLost = isNew && state.isRunning() && state.plan().isExpress();
+        isNew = false;
+        if (mayBeLost) {
+            enqueue(new MapRunCommand.RunAgain(state.running().boxed().toList()), applied -> resume());
+        } else {
+            gate.run(this::resume);
+        }
+    }
+
+    private void runs(MapRunState state, ReportRunning report) {
+        children.runs(state, report)
+                .ifPresent(index -> enqueue(new MapRunCommand.RunAgain(List.of(index)), applied -> {}));
     }
 
     private void resume() {

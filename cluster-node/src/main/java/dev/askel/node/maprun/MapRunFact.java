@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.askel.engine.state.TaskRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A fact about one Map Run. Journaled under the names given here; a changed meaning is a new record. */
@@ -20,7 +21,8 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = MapRunFact.MapRunEnded.class, name = "MapRunEnded"),
     @JsonSubTypes.Type(value = MapRunFact.ParentTold.class, name = "MapRunParentTold"),
     @JsonSubTypes.Type(value = MapRunFact.RunRedriven.class, name = "MapRunRedriven"),
-    @JsonSubTypes.Type(value = MapRunFact.ChildrenRedriven.class, name = "MapRunChildrenRedriven")
+    @JsonSubTypes.Type(value = MapRunFact.ChildrenRedriven.class, name = "MapRunChildrenRedriven"),
+    @JsonSubTypes.Type(value = MapRunFact.ChildrenRunAgain.class, name = "MapRunChildrenRunAgain")
 })
 public sealed interface MapRunFact {
 
@@ -82,6 +84,13 @@ public sealed interface MapRunFact {
         public RunRedriven {
             requireNonNull(key, "key");
             requireNonNull(at, "at");
+        }
+    }
+
+    /** These Express child executions run once more from their start: what ran of them may be lost. */
+    record ChildrenRunAgain(List<Integer> indexes) implements MapRunFact {
+        public ChildrenRunAgain {
+            indexes = List.copyOf(indexes);
         }
     }
 

@@ -4,6 +4,7 @@ package dev.askel.node.maprun;
 import static java.util.Objects.requireNonNull;
 
 import dev.askel.node.wiring.AskelSerializable;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What anyone in the cluster may ask of a Map Run or tell it. What has no {@code replyTo} is not answered. */
@@ -64,10 +65,15 @@ public sealed interface MapRunRequest extends MapRunMessage, AskelSerializable {
         }
     }
 
-    /** From a child execution: it is there and runs. */
-    record ReportRunning(String name) implements MapRunRequest {
+    /**
+     * From a child execution: it is there and runs.
+     *
+     * @param run tells the runs of an Express execution apart; empty for a Standard one
+     */
+    record ReportRunning(String name, Optional<String> run) implements MapRunRequest {
         public ReportRunning {
             requireNonNull(name, "name");
+            requireNonNull(run, "run");
         }
     }
 

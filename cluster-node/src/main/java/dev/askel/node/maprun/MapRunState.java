@@ -5,6 +5,7 @@ import dev.askel.engine.state.SharedList;
 import dev.askel.engine.state.TaskRef;
 import dev.askel.node.maprun.MapRunFact.ChildEnded;
 import dev.askel.node.maprun.MapRunFact.ChildrenRedriven;
+import dev.askel.node.maprun.MapRunFact.ChildrenRunAgain;
 import dev.askel.node.maprun.MapRunFact.ChildrenStarted;
 import dev.askel.node.maprun.MapRunFact.MapRunBegun;
 import dev.askel.node.maprun.MapRunFact.MapRunEnded;
@@ -133,6 +134,13 @@ public record MapRunState(
         }
         if (fact instanceof ChildrenRedriven more) {
             return withRedriven(more.upTo());
+        }
+        if (fact instanceof ChildrenRunAgain again) {
+            SharedList<ChildSlot> slots = children;
+            for (int index : again.indexes()) {
+                slots = slots.with(index, slots.get(index).lost());
+            }
+            return withChildren(slots, executions, items, resultBytes, redrive);
         }
         throw new AssertionError("No case for " + fact);
     }

@@ -16,7 +16,9 @@ import dev.askel.node.maprun.MapRunCommand.Begin;
 import dev.askel.node.maprun.MapRunCommand.Change;
 import dev.askel.node.maprun.MapRunCommand.ConfirmTold;
 import dev.askel.node.maprun.MapRunCommand.RecordEnd;
+import dev.askel.node.maprun.MapRunCommand.RunAgain;
 import dev.askel.node.maprun.MapRunFact.ChildEnded;
+import dev.askel.node.maprun.MapRunFact.ChildrenRunAgain;
 import dev.askel.node.maprun.MapRunFact.ChildrenStarted;
 import dev.askel.node.maprun.MapRunFact.MapRunBegun;
 import dev.askel.node.maprun.MapRunFact.MapRunEnded;
@@ -47,6 +49,20 @@ class MapRunDeciderTest {
         when(new Begin(plan(2_000, NO_WINDOW)));
 
         assertThat(state.running().count()).isEqualTo(1_000);
+    }
+
+    @Test
+    void shouldGiveUpTheOnesThatAreLostAgainAndAgain_whenOthersComeToAnEnd() {
+        when(new Begin(plan(3, new MapRunSettings(2, Optional.of(1L), Optional.empty()))));
+
+        for (int loss = 1; loss < 8; loss++) {
+            assertThat(when(new RunAgain(List.of(0)))).containsExactly(new ChildrenRunAgain(List.of(0)));
+        }
+        List<MapRunFact> facts = when(new RunAgain(List.of(0, 1)));
+
+        assertThat(facts).hasSize(3).contains(new ChildrenRunAgain(List.of(1)), new ChildrenStarted(3));
+        assertThat(state.executions().failed()).isEqualTo(1);
+        assertThat(state.children().get(0).end().orElseThrow().error()).contains("States.Runtime");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class MapRunMessageSamples {
                         new MapRunRequest.Update(CHANGE, refs.to("asker")),
                         new MapRunRequest.Describe(refs.to("asker")),
                         new MapRunRequest.Wake(refs.to("asker")),
-                        new MapRunRequest.ReportRunning("child"),
+                        new MapRunRequest.ReportRunning("child", Optional.of("run")),
                         new MapRunRequest.ReportEnd("child", END, 1),
                         new MapRunAnswer.Accepted(),
                         new MapRunAnswer.NotEnded(),
@@ -98,6 +98,7 @@ final class MapRunMessageSamples {
                         new MapRunFact.MapRunEnded(AT),
                         new MapRunFact.ParentTold(),
                         new MapRunFact.RunRedriven(1, TASK, AT),
-                        new MapRunFact.ChildrenRedriven(2)))));
+                        new MapRunFact.ChildrenRedriven(2),
+                        new MapRunFact.ChildrenRunAgain(List.of(1))))));
     }
 }
