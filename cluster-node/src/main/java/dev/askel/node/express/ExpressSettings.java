@@ -39,14 +39,19 @@ public record ExpressSettings(Duration longest, int syncMax, int unfinishedMax, 
     /**
      * Reads {@code askel.express}.
      *
+     * @param lanes how many lanes share what the cluster may have unfinished
      * @throws IllegalArgumentException with a text for a user, where a value cannot be used
      */
-    public static ExpressSettings of(Config config) {
+    public static ExpressSettings of(Config config, int lanes) {
         Config express = config.getConfig(ROOT);
+        int executions = express.getInt("executions-max");
+        long bytes = express.getBytes("input-bytes-max");
+        atLeastOne("executions-max", executions);
+        atLeastOne("input-bytes-max", bytes);
         return new ExpressSettings(
                 express.getDuration("duration-max"),
                 express.getInt("sync-executions-max"),
-                express.getInt("lane-executions-max"),
-                express.getBytes("lane-input-bytes-max"));
+                Math.min(express.getInt("lane-executions-max"), Math.max(1, executions / lanes)),
+                Math.min(express.getBytes("lane-input-bytes-max"), Math.max(1, bytes / lanes)));
     }
 }

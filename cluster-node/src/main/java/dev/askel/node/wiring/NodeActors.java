@@ -161,7 +161,7 @@ final class NodeActors {
                 tasks,
                 logs,
                 settings.limits(),
-                ExpressSettings.of(system.settings().config()));
+                ExpressSettings.of(system.settings().config(), settings.lanes()));
         expressChildren.host(express, mapRuns);
         lanes.host(arn -> wake(arn, executions, mapRuns, machines), express);
         lanes.keep(system);
