@@ -18,7 +18,7 @@ import java.util.Set;
 record ChaosOptions(String mode, Map<String, String> values) {
 
     private static final Set<String> MODES = Set.of("run", "rolling", "kills");
-    private static final Set<String> FLAGS = Set.of("--containers", "--keep");
+    private static final Set<String> FLAGS = Set.of("--keep");
     private static final Set<String> VALUED =
             Set.of("--minutes", "--seconds", "--seed", "--rate", "--nodes", "--data", "--report", "--open", "--flags");
 
