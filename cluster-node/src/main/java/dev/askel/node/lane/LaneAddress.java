@@ -14,7 +14,8 @@ record LaneAddress(int number, int count) {
     /** What all lanes of a cluster wake at a time: some more than its nodes read at a time, so that none is idle. */
     private static final int WAKING_MAX = 512;
 
-    private static final int WAKING_MIN = 4;
+    /** Some that do not answer must not hold up the others. */
+    private static final int WAKING_MIN = 8;
 
     PersistenceId persistenceId() {
         return PersistenceId.of("lane", Integer.toString(number), "|");

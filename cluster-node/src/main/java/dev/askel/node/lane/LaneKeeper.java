@@ -61,6 +61,7 @@ final class LaneKeeper extends AbstractBehavior<LaneKeeper.Message> {
 
     private LaneKeeper(ActorContext<Message> context, TimerScheduler<Message> timers, Lanes lanes) {
         super(context);
+        context.setLoggerName(LaneKeeper.class);
         this.lanes = lanes;
         this.answers = context.messageAdapter(LaneStatus.class, Answer::new);
         for (int lane = 0; lane < lanes.count(); lane++) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.persistence.typed.PersistenceId;
@@ -35,6 +36,7 @@ final class Fill implements AutoCloseable {
     private static final int AT_A_TIME = 192;
     private static final int LISTED_TOGETHER = 64;
     private static final int PARKED_TOGETHER = 500;
+    private static final int WRITTEN_WITHIN_SECONDS = 120;
 
     private final Workload workload;
     private final int lanes;
@@ -76,33 +78,31 @@ final class Fill implements AutoCloseable {
             }
         }
         drain();
+        CompletableFuture<?>[] all = new CompletableFuture<?>[lanes];
         for (int lane = 0; lane < lanes; lane++) {
-            park(lane, parked.get(lane));
+            all[lane] = park(lane, parked.get(lane));
         }
-        drain();
+        CompletableFuture.allOf(all).join();
     }
 
-    /** As a lane stores what comes in while it stores. */
-    private void park(int lane, List<ParkedRow> parked) throws InterruptedException {
-        List<LaneRow> rows = new ArrayList<>();
+    /** As a lane stores what comes in while it stores: one turn after the other. */
+    private CompletableFuture<Void> park(int lane, List<ParkedRow> parked) {
+        PersistenceId id = PersistenceId.of("lane", Integer.toString(lane), "|");
+        CompletableFuture<Void> stored = CompletableFuture.completedFuture(null);
         for (int from = 0; from < parked.size(); from += PARKED_TOGETHER) {
-            rows.add(LaneRow.parking(parked.subList(from, Math.min(from + PARKED_TOGETHER, parked.size()))));
+            LaneRow row = LaneRow.parking(parked.subList(from, Math.min(from + PARKED_TOGETHER, parked.size())));
+            stored = stored.thenCompose(before -> {
+                CompletableFuture<Void> done = new CompletableFuture<>();
+                system.tell(new Store(JournalSettings.COMPACTED_JOURNAL, id, List.of(row), done));
+                return done.orTimeout(WRITTEN_WITHIN_SECONDS, TimeUnit.SECONDS);
+            });
         }
-        // One at a time: a batch of the plugin must not be too long.
-        for (LaneRow row : rows) {
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            system.tell(new Store(
-                    JournalSettings.COMPACTED_JOURNAL,
-                    PersistenceId.of("lane", Integer.toString(lane), "|"),
-                    List.of(row),
-                    done));
-            done.join();
-        }
+        return stored;
     }
 
     private void store(String journal, PersistenceId id, List<?> rows) throws InterruptedException {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        await(done);
+        await(done.orTimeout(WRITTEN_WITHIN_SECONDS, TimeUnit.SECONDS));
         system.tell(new Store(journal, id, rows, done));
     }
 
