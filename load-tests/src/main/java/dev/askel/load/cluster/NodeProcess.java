@@ -24,7 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class NodeProcess implements AutoCloseable {
 
-    private static final Duration START_MAX = Duration.ofSeconds(300);
+    private static final Duration START_MAX = Duration.ofMinutes(5);
     private static final Duration STOP_MAX = Duration.ofSeconds(30);
     private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 

@@ -4,8 +4,8 @@ package dev.askel.load.chaos.checker;
 import dev.askel.load.chaos.generator.Json;
 import dev.askel.load.chaos.generator.Start;
 import dev.askel.load.chaos.generator.Told;
-import dev.askel.load.chaos.generator.Told.Callback;
 import dev.askel.load.chaos.generator.Told.Stop;
+import dev.askel.load.chaos.generator.Told.TaskCallback;
 import dev.askel.load.cluster.HistoryChecker;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,7 +96,7 @@ public final class ExecutionLaws {
 
     private void checkCallbacks(Start start, List<String> violations) {
         Map<String, Integer> taken = new HashMap<>();
-        for (Callback callback : told.callbacks(start.name())) {
+        for (TaskCallback callback : told.callbacks(start.name())) {
             if (callback.isTaken() && taken.merge(callback.token(), 1, Integer::sum) == 2) {
                 violations.add("more than one callback of a token was taken: " + told.callbacks(start.name()));
             }

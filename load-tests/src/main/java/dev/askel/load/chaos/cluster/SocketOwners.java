@@ -32,7 +32,7 @@ final class SocketOwners {
         String to = port(toPort);
         for (Path table : TABLES) {
             for (String line : lines(table)) {
-                String[] fields = BLANKS.split(line.strip());
+                String[] fields = BLANKS.split(line.strip(), -1);
                 if (fields.length > INODE && fields[LOCAL].endsWith(from) && fields[REMOTE].endsWith(to)) {
                     return Optional.of(fields[INODE]);
                 }

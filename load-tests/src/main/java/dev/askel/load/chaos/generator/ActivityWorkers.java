@@ -2,7 +2,7 @@
 package dev.askel.load.chaos.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.askel.load.chaos.generator.Told.Callback;
+import dev.askel.load.chaos.generator.Told.TaskCallback;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,7 +63,7 @@ public final class ActivityWorkers implements AutoCloseable {
         String answer = callbacks.succeed(
                 task.taskToken(),
                 Json.object().put("nonce", input.get("nonce").intValue()).put("attempt", attempt));
-        told.callback(input.get("execution").textValue(), new Callback(task.taskToken(), attempt, answer));
+        told.callback(input.get("execution").textValue(), new TaskCallback(task.taskToken(), attempt, answer));
     }
 
     private static void pause(long millis) {

@@ -3,7 +3,7 @@ package dev.askel.load.chaos.generator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.askel.load.chaos.generator.Told.Callback;
+import dev.askel.load.chaos.generator.Told.TaskCallback;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,7 +99,7 @@ public final class Callbacks implements AutoCloseable {
                 Json.object().put("nonce", request.get("nonce").intValue()).put("attempt", attempt);
         String answer = declines ? fail(token) : succeed(token, output);
         ledger.note("callback", execution, attempt + " " + answer);
-        told.callback(execution, new Callback(token, attempt, answer));
+        told.callback(execution, new TaskCallback(token, attempt, answer));
     }
 
     /** Sends SendTaskSuccess until it is answered; gives the answer. */

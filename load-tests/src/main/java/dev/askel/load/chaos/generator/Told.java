@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Told {
 
-    private final Map<String, List<Callback>> callbacks = new ConcurrentHashMap<>();
+    private final Map<String, List<TaskCallback>> callbacks = new ConcurrentHashMap<>();
     private final Map<String, Stop> stops = new ConcurrentHashMap<>();
 
     /**
@@ -23,7 +23,7 @@ public final class Told {
      * @param attempt the number that its output has
      * @param answer {@code ok}, the name of an error, or {@code unknown} where no answer came
      */
-    public record Callback(String token, int attempt, String answer) {
+    public record TaskCallback(String token, int attempt, String answer) {
 
         /** Whether it was taken, and the client was told so. */
         public boolean isTaken() {
@@ -40,7 +40,7 @@ public final class Told {
     public record Stop(long sentMillis, long answeredMillis) {}
 
     /** A callback has an answer, or will have none. */
-    public void callback(String execution, Callback callback) {
+    public void callback(String execution, TaskCallback callback) {
         callbacks
                 .computeIfAbsent(execution, name -> new CopyOnWriteArrayList<>())
                 .add(callback);
@@ -52,7 +52,7 @@ public final class Told {
     }
 
     /** The callbacks sent for an execution. */
-    public List<Callback> callbacks(String execution) {
+    public List<TaskCallback> callbacks(String execution) {
         return List.copyOf(callbacks.getOrDefault(execution, List.of()));
     }
 
@@ -78,7 +78,7 @@ public final class Told {
     public Set<Integer> possible(String execution) {
         Set<Integer> taken = new LinkedHashSet<>();
         Set<Integer> sent = new LinkedHashSet<>();
-        for (Callback callback : callbacks(execution)) {
+        for (TaskCallback callback : callbacks(execution)) {
             sent.add(callback.attempt());
             if (callback.isTaken()) {
                 taken.add(callback.attempt());

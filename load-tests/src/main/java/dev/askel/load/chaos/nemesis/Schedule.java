@@ -95,6 +95,6 @@ public final class Schedule {
     }
 
     private long between(int least, int most) {
-        return least + random.nextInt(most - least + 1);
+        return (long) least + random.nextInt(most - least + 1);
     }
 }

@@ -4,8 +4,8 @@ package dev.askel.load.chaos.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.askel.load.chaos.generator.Told;
-import dev.askel.load.chaos.generator.Told.Callback;
 import dev.askel.load.chaos.generator.Told.Stop;
+import dev.askel.load.chaos.generator.Told.TaskCallback;
 import dev.askel.load.chaos.generator.Workloads;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +93,8 @@ class ExecutionLawsTest {
 
     @Test
     void shouldFindSecondTaker_whenTwoCallbacksOfATokenWereTaken() {
-        told.callback("e", new Callback("token", 0, "ok"));
-        told.callback("e", new Callback("token", 1, "ok"));
+        told.callback("e", new TaskCallback("token", 0, "ok"));
+        told.callback("e", new TaskCallback("token", 1, "ok"));
 
         assertThat(laws.violations(Histories.waited(3_000, OUTPUT)))
                 .singleElement()

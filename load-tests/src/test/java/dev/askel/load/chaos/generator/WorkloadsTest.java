@@ -3,7 +3,7 @@ package dev.askel.load.chaos.generator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.askel.load.chaos.generator.Told.Callback;
+import dev.askel.load.chaos.generator.Told.TaskCallback;
 import dev.askel.load.chaos.generator.Workload.Surroundings;
 import java.util.Random;
 import java.util.Set;
@@ -37,8 +37,8 @@ class WorkloadsTest {
         Workload callbacks = named("callbacks");
         Start start = new Start("e", callbacks, Json.object().put("nonce", 5).put("answer", "accept"));
         Told told = new Told();
-        told.callback("e", new Callback("token", 0, "TaskTimedOut"));
-        told.callback("e", new Callback("token", 1, "ok"));
+        told.callback("e", new TaskCallback("token", 0, "TaskTimedOut"));
+        told.callback("e", new TaskCallback("token", 1, "ok"));
 
         assertThat(callbacks.problem(start, output(5, 1), told)).isEmpty();
         assertThat(callbacks.problem(start, output(5, 0), told)).isPresent();
@@ -49,7 +49,7 @@ class WorkloadsTest {
         Workload callbacks = named("callbacks");
         Start start = new Start("e", callbacks, Json.object().put("nonce", 5).put("answer", "accept"));
         Told told = new Told();
-        told.callback("e", new Callback("token", 0, "unknown"));
+        told.callback("e", new TaskCallback("token", 0, "unknown"));
 
         assertThat(callbacks.problem(start, output(5, 0), told)).isEmpty();
         assertThat(callbacks.problem(start, output(6, 0), told)).isPresent();
