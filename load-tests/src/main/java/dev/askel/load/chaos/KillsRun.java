@@ -79,12 +79,12 @@ final class KillsRun {
                 Generator probing = playground
                         .generator(Map.of(probes, 1), PROBES_PER_SECOND, plan.seed())
                         .named(round + "-probe")) {
-            Thread fill = running(filling, Duration.ofSeconds(1));
-            if (!Pauses.until(FILL_MAX, () -> !fill.isAlive() && filling.pending() == 0)) {
+            filling.start(open);
+            if (!Pauses.until(FILL_MAX, () -> filling.pending() == 0)) {
                 log.line("NOT all starts are acknowledged; killing all the same");
             }
             Thread probe = running(probing, REST_MAX);
-            int opened = playground.running();
+            long opened = playground.running();
             nemesis.perform(new Fault(Kind.KILL, 0, victims, 0));
             playground.rest(filling, REST_MAX);
             probing.stop();
@@ -94,11 +94,10 @@ final class KillsRun {
             var last = nemesis.records().get(nemesis.records().size() - 1);
             return String.format(
                     Locale.ROOT,
-                    "| %d of %d | %,d%s | %.1f | %.1f, %.1f, %.1f |%n",
+                    "| %d of %d | %,d | %.1f | %.1f, %.1f, %.1f |%n",
                     victims.size(),
                     plan.nodes(),
                     opened,
-                    opened >= 1_000 ? " or more" : "",
                     (last.endMillis() - last.beginMillis()) / 1e3,
                     quantile(late, 50),
                     quantile(late, 99),

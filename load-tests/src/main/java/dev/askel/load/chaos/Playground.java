@@ -117,16 +117,13 @@ final class Playground implements AutoCloseable {
         return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
-    /** How many Standard executions are open, as the lists say, by machine up to a page. */
-    int running() {
-        try {
-            ClusterReader reader = new ClusterReader(readers);
-            return standardMachines().values().stream()
-                    .mapToInt(machine -> reader.running(machine).size())
-                    .sum();
-        } catch (NoAnswer e) {
-            return Integer.MAX_VALUE;
-        }
+    /** How many Standard executions are open, as the lists say. */
+    long running() {
+        ClusterReader reader = new ClusterReader(readers);
+        return standardMachines().values().stream()
+                .flatMap(machine -> reader.statuses(machine).values().stream())
+                .filter("RUNNING"::equals)
+                .count();
     }
 
     /**

@@ -37,6 +37,13 @@ public final class ChaosCluster implements AutoCloseable {
         this.log = log;
         this.database = new Database(this.folder.resolve("database"), distribution, log);
         this.ecs = new EcsProcess(this.folder.resolve("local-ecs"));
+        // A run that is broken off leaves no nodes behind; the database notices by itself.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::abandon, "chaos-abandon"));
+    }
+
+    private void abandon() {
+        nodes.forEach(SupervisedNode::abandon);
+        ecs.abandon();
     }
 
     /**

@@ -49,6 +49,13 @@ public final class EcsProcess implements AutoCloseable {
         }
     }
 
+    /** Ends it at once. */
+    void abandon() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
     @Override
     public void close() {
         if (process == null) {

@@ -114,6 +114,14 @@ public final class SupervisedNode implements AutoCloseable {
         pid().ifPresent(pid -> Signals.send("CONT", pid));
     }
 
+    /** Ends it at once and for good. */
+    synchronized void abandon() {
+        closed = true;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+
     /** Stops it for good. */
     @Override
     public void close() {

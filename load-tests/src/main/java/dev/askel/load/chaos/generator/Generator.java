@@ -89,6 +89,15 @@ public final class Generator implements AutoCloseable {
         }
     }
 
+    /** Starts so many executions as fast as they are answered; returns when all are under way or answered. */
+    public void start(int howMany) throws InterruptedException {
+        while (!stopped && count < howMany) {
+            places.acquire();
+            Start next = next();
+            threads.execute(() -> start(next));
+        }
+    }
+
     private Start next() {
         count++;
         Workload workload = drawn.get(random.nextInt(drawn.size()));
