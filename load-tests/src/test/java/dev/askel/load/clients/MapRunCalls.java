@@ -41,6 +41,10 @@ final class MapRunCalls {
                 scenario.machine("mapping", distributed("{\"Type\": \"Wait\", \"Seconds\": 3, \"End\": true}"));
         String execution = scenario.start(machine, "{\"items\": [1, 2, 3]}");
         scenario.reached(execution, HistoryEventType.MAP_RUN_STARTED);
+        // The Map Run is listed a moment after its execution has asked for it.
+        scenario.await("the Map Run in the list", () -> !sfn.listMapRuns(request -> request.executionArn(execution))
+                .mapRuns()
+                .isEmpty());
         var mapRun = sfn.listMapRuns(request -> request.executionArn(execution))
                 .mapRuns()
                 .get(0);
