@@ -3,17 +3,21 @@ package dev.askel.node.api;
 
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
+import dev.askel.ecs.local.LocalEcs;
 import dev.askel.node.api.aws.AwsApi;
-import dev.askel.node.api.aws.AwsJsonHandler;
 import dev.askel.node.api.aws.AwsJsonService;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 
-/** The ECS API on a port of its own, without Step Functions beside it. Listens until it is closed. */
+/** Local ECS on a port of its own, without Step Functions beside it. Listens until it is closed. */
 public final class EcsServer implements AutoCloseable {
 
     private static final int REQUEST_BYTES_MAX = 4 * 1024 * 1024;
+
+    /** Answers that are held back on order may take as long as their clients wait. */
+    private static final Duration REQUEST_TIME_MAX = Duration.ofMinutes(10);
 
     private final Server server;
 
@@ -25,19 +29,21 @@ public final class EcsServer implements AutoCloseable {
      * Starts to listen; returns once it does.
      *
      * @param port 0 for any free one
-     * @param handler serves the operations of ECS
+     * @param ecs serves the operations of ECS, and what goes with it
      * @throws FrontStartException if it cannot, as when the port is in use
      */
-    public static EcsServer start(String host, int port, AwsJsonHandler handler) {
+    public static EcsServer start(String host, int port, LocalEcs ecs) {
         Readiness readiness = new Readiness();
         readiness.ready();
         var builder = Server.builder()
                 .port(new InetSocketAddress(host, port), SessionProtocol.HTTP)
                 .maxRequestLength(REQUEST_BYTES_MAX)
+                .requestTimeout(REQUEST_TIME_MAX)
                 .bossGroupFactory(Acceptor::named)
                 .disableServerHeader();
-        builder.route().post("/").build(new AwsJsonService(List.of(AwsApi.ecs(handler)), REQUEST_BYTES_MAX));
+        builder.route().post("/").build(new AwsJsonService(List.of(AwsApi.ecs(ecs::handle)), REQUEST_BYTES_MAX));
         PlainRoutes.addHealth(builder, readiness);
+        LocalEcsRoutes.of(ecs).accept(builder);
         try {
             Server server = builder.build();
             server.start().join();

@@ -73,7 +73,7 @@ final class LocalEcsCommand implements Callable<Integer> {
 
     private static EcsServer serve(LocalEcs ecs, ListenAddress address) {
         try {
-            return EcsServer.start(address.host(), address.port(), ecs::handle);
+            return EcsServer.start(address.host(), address.port(), ecs);
         } catch (FrontStartException e) {
             ecs.close();
             throw new CliFailure(e.getMessage(), e);

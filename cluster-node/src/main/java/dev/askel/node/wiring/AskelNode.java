@@ -8,6 +8,7 @@ import dev.askel.ecs.task.EcsIntegration;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.api.FrontServer;
 import dev.askel.node.api.FrontSettings;
+import dev.askel.node.api.LocalEcsRoutes;
 import dev.askel.node.api.Orchestrator;
 import dev.askel.node.api.aws.AwsApi;
 import dev.askel.node.api.throttle.RateLimitedOrchestrator;
@@ -205,7 +206,7 @@ public final class AskelNode implements AutoCloseable {
         Orchestrator limited = RateLimitedOrchestrator.of(
                 orchestrator, settings.frontLimits().rates(), System::nanoTime, () -> Membership.size(system));
         FrontServer.Builder builder = FrontServer.builder(frontSettings(), limited, health.readiness());
-        localEcs.ifPresent(ecs -> builder.api(AwsApi.ecs(ecs::handle)));
+        localEcs.ifPresent(ecs -> builder.api(AwsApi.ecs(ecs::handle)).routes(LocalEcsRoutes.of(ecs)));
         front = builder.start();
         health.serveWhile(NodeActors.SHARD_TYPES, storage.probe()::execute);
         CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "front", () -> {

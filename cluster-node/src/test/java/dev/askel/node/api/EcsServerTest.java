@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.askel.ecs.local.LocalEcs;
 import dev.askel.ecs.local.LocalEcsSettings;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -35,7 +42,7 @@ class EcsServerTest {
                 .withEcsEndpoint(own::join);
         Path seen = folder.resolve("seen");
         try (LocalEcs local = LocalEcs.open(settings);
-                EcsServer server = EcsServer.start("127.0.0.1", 0, local::handle);
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local);
                 EcsClient ecs = client(server)) {
             URI endpoint = URI.create("http://127.0.0.1:" + server.port());
             own.complete(endpoint);
@@ -56,18 +63,56 @@ class EcsServerTest {
     void shouldSayWhy_whenPortIsTaken() {
         LocalEcsSettings settings = LocalEcsSettings.of(folder, "123456789012", "us-east-1", () -> ELSEWHERE);
         try (LocalEcs local = LocalEcs.open(settings);
-                EcsServer server = EcsServer.start("127.0.0.1", 0, local::handle)) {
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local)) {
 
-            assertThatThrownBy(() -> EcsServer.start("127.0.0.1", server.port(), local::handle))
+            assertThatThrownBy(() -> EcsServer.start("127.0.0.1", server.port(), local))
                     .isInstanceOf(FrontStartException.class)
                     .hasMessageContaining(Integer.toString(server.port()));
         }
+    }
+
+    @Test
+    void shouldFailAsOrdered_whenFaultsAreSet() throws Exception {
+        LocalEcsSettings settings = LocalEcsSettings.of(folder, "123456789012", "us-east-1", () -> ELSEWHERE);
+        try (LocalEcs local = LocalEcs.open(settings);
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local);
+                EcsClient ecs = client(server)) {
+            URI faults = URI.create("http://127.0.0.1:" + server.port() + "/local-ecs/faults");
+            HttpResponse<String> throttle = send(faults, "POST", "{'fault': 'throttle', 'calls': 1}");
+            HttpResponse<String> lost = send(faults, "POST", "{'fault': 'lostRequest', 'calls': 1}");
+            HttpResponse<String> unknown = send(faults, "POST", "{'fault': 'earthquake'}");
+
+            assertThatThrownBy(ecs::listClusters).hasMessageContaining("Rate exceeded");
+            assertThatThrownBy(ecs::listClusters).isInstanceOf(SdkClientException.class);
+            assertThat(ecs.listClusters().clusterArns()).hasSize(1);
+
+            assertThat(throttle.statusCode()).isEqualTo(201);
+            assertThat(lost.body()).contains("\"id\":\"fault-2\"");
+            assertThat(unknown.statusCode()).isEqualTo(400);
+            assertThat(unknown.body()).contains("There is no fault 'earthquake'");
+            assertThat(send(faults, "GET", "").body()).contains("\"struck\":1").contains("\"active\":false");
+            assertThat(send(URI.create(faults + "/fault-1"), "DELETE", "").statusCode())
+                    .isEqualTo(204);
+            assertThat(send(URI.create(faults + "/fault-1"), "DELETE", "").statusCode())
+                    .isEqualTo(404);
+            assertThat(send(faults, "DELETE", "").statusCode()).isEqualTo(204);
+            assertThat(send(faults, "GET", "").body()).isEqualTo("{\"faults\":[]}");
+        }
+    }
+
+    private static HttpResponse<String> send(URI uri, String method, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.replace('\'', '"')))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     private static EcsClient client(EcsServer server) {
         return EcsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.port()))
                 .region(Region.US_EAST_1)
+                .overrideConfiguration(once -> once.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build();
     }

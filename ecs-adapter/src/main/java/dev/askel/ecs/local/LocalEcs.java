@@ -2,6 +2,8 @@
 package dev.askel.ecs.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.askel.ecs.local.fault.Faults;
+import dev.askel.ecs.local.fault.FaultyCalls;
 import dev.askel.protocol.aws.Naming;
 import dev.askel.protocol.aws.SdkShapes;
 import dev.askel.protocol.aws.ShapeException;
@@ -60,11 +62,15 @@ public final class LocalEcs implements AutoCloseable {
     private final FileChannel lock;
     private final EntityLog log;
     private final Tasks tasks;
+    private final Faults faults;
+    private final FaultyCalls calls;
     private final Map<String, Function<JsonNode, JsonNode>> operations = new TreeMap<>();
 
     private LocalEcs(LocalEcsSettings settings, Path folder, FileChannel lock) throws IOException {
         this.lock = lock;
         this.log = EntityLog.open(folder.resolve("entities.jsonl"));
+        this.faults = new Faults(settings.clock());
+        this.calls = new FaultyCalls(faults);
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread fresh = new Thread(task, "local-ecs");
             fresh.setDaemon(true);
@@ -79,6 +85,7 @@ public final class LocalEcs implements AutoCloseable {
                 folder.resolve("logs"),
                 settings.stopTimeout(),
                 settings.clock(),
+                faults::slowStart,
                 thread);
         this.tasks = new Tasks(log, arns, settings, definitions, host);
         Clusters clusters = new Clusters(log, arns, tasks::count);
@@ -187,13 +194,18 @@ public final class LocalEcs implements AutoCloseable {
      *
      * @param operation such as {@code RunTask}
      * @param body the request in the form of the wire protocol, AWS JSON 1.1
-     * @return the answer in the same form, or a failure with a {@link ServiceFault}
+     * @return the answer in the same form, or a failure with a {@link ServiceFault}; under {@linkplain #faults()
+     *     faults} also none ever, or a cancellation where the connection is to be closed without an answer
      */
     public CompletionStage<JsonNode> handle(String operation, JsonNode body) {
         Function<JsonNode, JsonNode> served = operations.get(operation);
         if (served == null) {
             return CompletableFuture.failedFuture(EcsFaults.unknownOperation(operation, operations.keySet()));
         }
+        return calls.serve(operation, body, () -> serve(operation, served, body));
+    }
+
+    private CompletionStage<JsonNode> serve(String operation, Function<JsonNode, JsonNode> served, JsonNode body) {
         try {
             return CompletableFuture.supplyAsync(() -> answer(operation, served, body), thread);
         } catch (RejectedExecutionException e) {
@@ -213,6 +225,11 @@ public final class LocalEcs implements AutoCloseable {
             LOG.error("{} failed", operation, e);
             throw new ServiceFault("ServerException", "Local ECS failed; its log says why.", ServiceFault.SERVER_ERROR);
         }
+    }
+
+    /** What is made to go wrong. */
+    public Faults faults() {
+        return faults;
     }
 
     private void resume() {

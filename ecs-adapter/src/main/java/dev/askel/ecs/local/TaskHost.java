@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.ecs.local;
 
+import dev.askel.ecs.local.fault.SlowStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,12 +10,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * What the runners of tasks share.
  *
+ * @param slowStarts how a task that was just accepted is held back
  * @param thread the one thread of local ECS: everything happens on it
  */
 record TaskHost(
@@ -24,6 +29,7 @@ record TaskHost(
         Path logFolder,
         Duration stopTimeout,
         Clock clock,
+        Function<Task, Optional<SlowStart>> slowStarts,
         ScheduledExecutorService thread) {
 
     ContainerFolder folder(String taskId, String container) {

@@ -19,8 +19,9 @@ final class TaskLife {
 
     static final String STOPPED = "STOPPED";
     static final String RUNNING = "RUNNING";
+    static final String PROVISIONING = "PROVISIONING";
+    static final String PENDING = "PENDING";
 
-    private static final String PENDING = "PENDING";
     private static final String DEPROVISIONING = "DEPROVISIONING";
 
     private TaskLife() {}

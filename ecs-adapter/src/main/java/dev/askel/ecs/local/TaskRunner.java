@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.ecs.local;
 
+import dev.askel.ecs.local.fault.SlowStart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -60,9 +61,32 @@ final class TaskRunner {
 
     /** Starts the task, or goes on with it. */
     void begin() {
-        if (task.lastStatus().equals("PROVISIONING")) {
-            set(TaskLife.pending(task, host.clock().instant()));
+        if (!task.lastStatus().equals(TaskLife.PROVISIONING)) {
+            goOn();
+            return;
         }
+        Optional<SlowStart> slow = host.slowStarts().apply(task);
+        heldBack(slow, TaskLife.PROVISIONING, () -> {
+            set(TaskLife.pending(task, host.clock().instant()));
+            heldBack(slow, TaskLife.PENDING, this::goOn);
+        });
+    }
+
+    private void heldBack(Optional<SlowStart> slow, String status, Runnable next) {
+        Optional<SlowStart> here = slow.filter(start -> start.status().equals(status));
+        if (here.isEmpty()) {
+            next.run();
+            return;
+        }
+        Runnable unlessStopped = () -> {
+            if (!TaskLife.isStopping(task)) {
+                next.run();
+            }
+        };
+        later(unlessStopped, here.get().time().toMillis());
+    }
+
+    private void goOn() {
         for (ContainerPlan plan : plans) {
             if (!TaskLife.isStopped(container(plan)) && folder(plan).isClaimed()) {
                 adopt(plan);

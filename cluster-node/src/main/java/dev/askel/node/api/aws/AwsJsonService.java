@@ -17,7 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +59,7 @@ public final class AwsJsonService implements HttpService {
                 UUID.randomUUID().toString(), String.valueOf(request.headers().get(AwsTarget.HEADER)));
         CompletableFuture<AggregatedHttpResponse> response = request.aggregate()
                 .thenCompose(whole -> answer(context, call, whole))
-                .exceptionally(failure -> refuse(call, versionFor(call), failure));
+                .exceptionally(failure -> refuse(context, call, failure));
         return HttpResponse.of(response.thenApply(AggregatedHttpResponse::toHttpResponse));
     }
 
@@ -86,7 +88,10 @@ public final class AwsJsonService implements HttpService {
         }
     }
 
-    private AggregatedHttpResponse refuse(Call call, String jsonVersion, Throwable failure) {
+    private AggregatedHttpResponse refuse(ServiceRequestContext context, Call call, Throwable failure) {
+        if (isCancelled(failure)) {
+            hangUp(context);
+        }
         ServiceFault fault = AwsFailures.toFault(failure, call.requestId(), requestBytesMax);
         LOG.debug(
                 "{} {} {} in {} ms, request {}: {}",
@@ -96,7 +101,20 @@ public final class AwsJsonService implements HttpService {
                 call.ageMillis(),
                 call.requestId(),
                 fault.getMessage());
-        return AwsJsonBody.failure(jsonVersion, call.requestId(), fault);
+        return AwsJsonBody.failure(versionFor(call), call.requestId(), fault);
+    }
+
+    private static boolean isCancelled(Throwable failure) {
+        return failure instanceof CancellationException
+                || failure instanceof CompletionException && failure.getCause() instanceof CancellationException;
+    }
+
+    /** Either the client has gone already, or it is not to be answered. */
+    private static void hangUp(ServiceRequestContext context) {
+        Channel channel = context.log().partial().channel();
+        if (channel != null) {
+            channel.close();
+        }
     }
 
     private String versionFor(Call call) {
