@@ -188,6 +188,7 @@ public final class ExecutionEntity extends EventSourcedBehavior<ExecutionMessage
         if (state.start().isPresent()) {
             closing.recovered();
         }
+        gate.retryAll();
         if (Turn.isClosed(state)) {
             passivation.whenIdle(latest);
             return;

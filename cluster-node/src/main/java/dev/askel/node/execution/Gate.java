@@ -4,6 +4,7 @@ package dev.askel.node.execution;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +30,11 @@ public final class Gate {
         if (step != null) {
             step.run();
         }
+    }
+
+    /** Does the work of all that is still awaited again: after a restart, which takes timers along. */
+    public void retryAll() {
+        List.copyOf(awaited.values()).forEach(Runnable::run);
     }
 
     /** The precondition holds; when it was the last, everything held back runs. */

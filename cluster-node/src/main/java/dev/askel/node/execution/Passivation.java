@@ -4,7 +4,6 @@ package dev.askel.node.execution;
 import dev.askel.engine.event.ExecutionStarted;
 import dev.askel.engine.state.ExecutionState;
 import dev.askel.node.execution.ExecutionNote.Idle;
-import dev.askel.node.execution.ExecutionRequest.Wake;
 import java.time.Duration;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -56,8 +55,7 @@ final class Passivation {
         boolean leaving =
                 CoordinatedShutdown.get(context.getSystem()).getShutdownReason().isPresent();
         if (!leaving) {
-            Wake wake = new Wake(context.getSystem().ignoreRef());
-            environment.executions().ref(address.executionArn()).tell(wake);
+            environment.executions().wake(address.executionArn());
         }
     }
 }

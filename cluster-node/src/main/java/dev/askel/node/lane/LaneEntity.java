@@ -9,6 +9,7 @@ import dev.askel.node.lane.LaneMessage.CommitTurn;
 import dev.askel.node.lane.LaneMessage.ExpressEnded;
 import dev.askel.node.lane.LaneMessage.Know;
 import dev.askel.node.lane.LaneMessage.LaneStatus;
+import dev.askel.node.lane.LaneMessage.MembersChanged;
 import dev.askel.node.lane.LaneMessage.Park;
 import dev.askel.node.lane.LaneMessage.Passivated;
 import dev.askel.node.lane.LaneMessage.Ping;
@@ -30,7 +31,7 @@ import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
+import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
 import org.apache.pekko.persistence.typed.RecoveryCompleted;
@@ -60,6 +61,14 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     private static final Duration EARLY = Duration.ofMillis(400);
 
     private static final Duration LONGEST = Duration.ofHours(1);
+
+    /**
+     * What is attended is called again and again, in case that it has left memory and the message that should have
+     * brought it back was lost; sooner after the cluster has changed, when shards move.
+     */
+    private static final Duration CALL_EVERY = Duration.ofMinutes(3);
+
+    private static final Duration CALL_AFTER_CHANGE = Duration.ofSeconds(30);
 
     private final ActorContext<LaneMessage> context;
     private final TimerScheduler<LaneMessage> timers;
@@ -97,8 +106,8 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     /** A lane; started again with growing pauses when the journal fails. */
     static Behavior<LaneMessage> create(LaneAddress address, Waking sleepers, ExpressEnvironment environment) {
         Behavior<LaneMessage> lane = Behaviors.setup(context -> Behaviors.withTimers(timers -> {
-            ActorRef<MemberRemoved> removals = context.messageAdapter(MemberRemoved.class, removed -> new WakeAll());
-            Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(removals, MemberRemoved.class));
+            ActorRef<MemberEvent> changes = context.messageAdapter(MemberEvent.class, MembersChanged::of);
+            Cluster.get(context.getSystem()).subscriptions().tell(Subscribe.create(changes, MemberEvent.class));
             return new LaneEntity(context, timers, address, sleepers, environment);
         }));
         return Behaviors.supervise(lane).onFailure(JournalBackoff.RESTART);
@@ -166,6 +175,7 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
                 .onCommand(ExpressEnded.class, this::expressEnded)
                 .onCommand(CommitTurn.class, (state, commit) -> commit(state))
                 .onCommand(Woken.class, this::woken)
+                .onCommand(MembersChanged.class, (state, change) -> then(() -> membersChanged(state, change)))
                 .onCommand(WakeAll.class, (state, all) -> then(() -> wakeAll(state)))
                 .onCommand(WakeDue.class, (state, due) -> then(() -> wakeDue(state)))
                 .onCommand(Ping.class, this::ping)
@@ -238,6 +248,7 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
     private void recovered(LaneState state) {
         commitAsked = false;
         wakesAt = WakeTimes.NEVER;
+        timers.startTimerWithFixedDelay(CALL_EVERY, new WakeAll(), CALL_EVERY);
         express.recovered(state.express());
         askCommit();
         context.getLog()
@@ -256,6 +267,14 @@ final class LaneEntity extends EventSourcedBehavior<LaneMessage, LaneTurn, LaneS
                         .persist(new LaneTurn(List.of(), List.of(), Optional.of(parting), Optional.empty()))
                         .thenStop())
                 .orElseGet(() -> Effect().stop());
+    }
+
+    /** What a lost node had in memory is called at once; what a shard takes along as it moves, once it has moved. */
+    private void membersChanged(LaneState state, MembersChanged change) {
+        if (change.lost()) {
+            wakeAll(state);
+        }
+        timers.startSingleTimer(CALL_AFTER_CHANGE, new WakeAll(), CALL_AFTER_CHANGE);
     }
 
     private void wakeAll(LaneState state) {

@@ -10,6 +10,8 @@ import dev.askel.node.wiring.AskelSerializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.cluster.ClusterEvent.MemberEvent;
+import org.apache.pekko.cluster.ClusterEvent.MemberRemoved;
 
 /** Whatever a {@link LaneEntity} receives. */
 sealed interface LaneMessage {
@@ -118,7 +120,19 @@ sealed interface LaneMessage {
     /** A parked execution may be due. */
     record WakeDue() implements LaneMessage {}
 
-    /** A node has left the cluster; what ran there has to be woken elsewhere. */
+    /**
+     * Nodes come or go.
+     *
+     * @param lost whether one has left the cluster; what ran there has to be woken elsewhere
+     */
+    record MembersChanged(boolean lost) implements LaneMessage {
+
+        static MembersChanged of(MemberEvent change) {
+            return new MembersChanged(change instanceof MemberRemoved);
+        }
+    }
+
+    /** All that is attended is to be called. */
     record WakeAll() implements LaneMessage {}
 
     /** The shard lets go of the lane. */

@@ -161,6 +161,7 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
         latest = state;
         commitAsked = false;
         timers.cancelAll();
+        gate.retryAll();
         if (!queue.isEmpty()) {
             askCommit();
         }
@@ -345,10 +346,7 @@ final class MapRunEntity extends EventSourcedBehavior<MapRunMessage, MapRunTurn,
         boolean leaving =
                 CoordinatedShutdown.get(context.getSystem()).getShutdownReason().isPresent();
         if (state.isOpen() && !leaving) {
-            environment
-                    .mapRuns()
-                    .ref(address.mapRunArn())
-                    .tell(new Wake(context.getSystem().ignoreRef()));
+            environment.mapRuns().wake(address.mapRunArn());
         }
         return Effect().stop();
     }

@@ -55,4 +55,16 @@ class GateTest {
 
         assertThat(ran).containsExactly("write", "write");
     }
+
+    @Test
+    void shouldDoAllWorkAgain_whenTimersWereLost() {
+        gate.await("lane", () -> ran.add("register"));
+        gate.await("index", () -> ran.add("write"));
+        gate.passed("lane");
+        ran.clear();
+
+        gate.retryAll();
+
+        assertThat(ran).containsExactly("write");
+    }
 }

@@ -15,6 +15,8 @@ import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 /** A lane, its executions, and the network between them, which is not to be trusted until it is calm. */
 final class SimulatedLane {
 
+    private static final long CALL_EVERY = 5_000;
+
     final Random random;
     final List<Runnable> network = new ArrayList<>();
     private final List<Runnable> timers = new ArrayList<>();
@@ -27,6 +29,7 @@ final class SimulatedLane {
     OpenIntake intake;
     WakeRound waking;
     private long laneNumber;
+    private long nextCall = CALL_EVERY;
 
     SimulatedLane(long seed) {
         this.random = new Random(seed);
@@ -67,9 +70,14 @@ final class SimulatedLane {
             case 7 -> timeOut(execution);
             case 8 -> execution.describe();
             case 9 -> {
-                if (random.nextInt(10) == 0) {
-                    execution.crash();
-                    waking.add(state.attended());
+                switch (random.nextInt(20)) {
+                    case 0 -> {
+                        execution.crash();
+                        waking.add(state.attended());
+                    }
+                    // Its shard moves, and the message that was to bring it back is lost.
+                    case 1 -> execution.crash();
+                    default -> {}
                 }
             }
             default -> {
@@ -77,6 +85,10 @@ final class SimulatedLane {
                     restartLane();
                 }
             }
+        }
+        if (now > nextCall) {
+            nextCall = now + CALL_EVERY;
+            waking.add(state.attended());
         }
         List.copyOf(inboxes).forEach(Runnable::run);
     }
