@@ -11,6 +11,8 @@ import dev.askel.ecs.actor.EcsMessage.PollDue;
 import dev.askel.ecs.actor.EcsMessage.Retire;
 import dev.askel.ecs.actor.EcsMessage.Start;
 import dev.askel.ecs.actor.EcsMessage.Stop;
+import dev.askel.ecs.budget.AccountBudgets;
+import dev.askel.ecs.budget.Budget;
 import dev.askel.ecs.client.EcsParameters;
 import dev.askel.ecs.client.EcsSettings;
 import dev.askel.engine.language.model.TaskResource.Pattern;
@@ -46,14 +48,15 @@ final class EcsAdapter extends AbstractBehavior<EcsMessage> {
             String key,
             ActorRef<EcsMessage> parent,
             EcsAsyncClient ecs,
-            EcsSettings settings) {
+            EcsSettings settings,
+            AccountBudgets budgets) {
         super(context);
         this.key = key;
         this.parent = parent;
         this.timers = timers;
         this.settings = settings;
         this.launcher = new Launcher(context, timers, ecs, settings);
-        this.poller = new Poller(context, timers, ecs, settings);
+        this.poller = new Poller(context, timers, ecs, settings, budgets.of(Budget.READ));
         Stopper stopper = new Stopper(ecs);
         this.outcomes = new Outcomes(poller, stopper, settings);
         this.stops = new Stops(context, launcher, poller, stopper, settings);
@@ -63,12 +66,13 @@ final class EcsAdapter extends AbstractBehavior<EcsMessage> {
      * An adapter.
      *
      * @param key under which the parent knows it
-     * @param ecs the client of its region
+     * @param ecs the client of its region and role
+     * @param budgets those of its account
      */
     static Behavior<EcsMessage> create(
-            String key, ActorRef<EcsMessage> parent, EcsAsyncClient ecs, EcsSettings settings) {
-        return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new EcsAdapter(context, timers, key, parent, ecs, settings)));
+            String key, ActorRef<EcsMessage> parent, EcsAsyncClient ecs, EcsSettings settings, AccountBudgets budgets) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new EcsAdapter(context, timers, key, parent, ecs, settings, budgets)));
     }
 
     @Override

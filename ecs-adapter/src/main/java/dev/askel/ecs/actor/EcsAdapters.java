@@ -4,6 +4,7 @@ package dev.askel.ecs.actor;
 import dev.askel.ecs.actor.EcsMessage.Idle;
 import dev.askel.ecs.actor.EcsMessage.Order;
 import dev.askel.ecs.actor.EcsMessage.Retire;
+import dev.askel.ecs.budget.Budgets;
 import dev.askel.ecs.client.EcsClients;
 import dev.askel.ecs.client.EcsParameters;
 import dev.askel.ecs.client.EcsSettings;
@@ -25,22 +26,26 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
  */
 public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
 
+    private static final int ARN_ACCOUNT = 4;
+
     private final EcsClients clients;
     private final EcsSettings settings;
+    private final Budgets budgets;
     private final Map<String, Child> children = new HashMap<>();
     private final Deque<Order> waiting = new ArrayDeque<>();
 
     private record Child(ActorRef<EcsMessage> adapter, long orders) {}
 
-    private EcsAdapters(ActorContext<EcsMessage> context, EcsClients clients, EcsSettings settings) {
+    private EcsAdapters(ActorContext<EcsMessage> context, EcsClients clients, EcsSettings settings, Budgets budgets) {
         super(context);
         this.clients = clients;
         this.settings = settings;
+        this.budgets = budgets;
     }
 
     /** The parent, without any adapter. */
-    public static Behavior<EcsMessage> create(EcsClients clients, EcsSettings settings) {
-        return Behaviors.setup(context -> new EcsAdapters(context, clients, settings));
+    public static Behavior<EcsMessage> create(EcsClients clients, EcsSettings settings, Budgets budgets) {
+        return Behaviors.setup(context -> new EcsAdapters(context, clients, settings, budgets));
     }
 
     @Override
@@ -63,9 +68,11 @@ public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
     }
 
     private static String key(Order order) {
-        return order.request().region()
+        TaskRequest request = order.request();
+        return request.region()
                 + ' '
-                + EcsParameters.cluster(order.request().parameters());
+                + EcsParameters.cluster(request.parameters())
+                + request.credentialsRoleArn().map(role -> ' ' + role).orElse("");
     }
 
     private void hand(String key, Order order) {
@@ -76,8 +83,19 @@ public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
 
     private Child spawn(String key, TaskRequest request) {
         Behavior<EcsMessage> adapter = EcsAdapter.create(
-                key, getContext().getSelf(), clients.of(request.region(), request.credentialsRoleArn()), settings);
+                key,
+                getContext().getSelf(),
+                clients.of(request.region(), request.credentialsRoleArn()),
+                settings,
+                budgets.of(account(request), request.region()));
         return new Child(getContext().spawnAnonymous(adapter), 0);
+    }
+
+    /** The account that is called: that of the role, or that of the execution. */
+    private static String account(TaskRequest request) {
+        String[] parts =
+                request.credentialsRoleArn().orElse(request.executionArn()).split(":", -1);
+        return parts.length > ARN_ACCOUNT ? parts[ARN_ACCOUNT] : "";
     }
 
     /** Ends an adapter, unless orders are on the way to it. */

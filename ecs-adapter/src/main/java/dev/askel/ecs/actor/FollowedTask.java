@@ -3,6 +3,8 @@ package dev.askel.ecs.actor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.askel.ecs.client.TaskVerdict;
+import dev.askel.ecs.poll.PollPlan;
+import dev.askel.ecs.poll.Polled;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.port.TaskListener;
@@ -14,24 +16,44 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** One launched attempt, that is one ECS task or a few, until it has ended. Touched by its adapter alone. */
-final class FollowedTask {
-
-    static final int BATCH_MAX = 100;
+final class FollowedTask implements Polled {
 
     private final TaskRequest request;
     private final Json submitted;
     private final String cluster;
     private final Instant since;
-    private final Map<String, Optional<Task>> tasks = new LinkedHashMap<>();
+    private final String kind;
+    private final Map<String, LastKnown> tasks = new LinkedHashMap<>();
     private TaskListener listener;
-    private Instant due;
-    private boolean inFlight;
-    private int batchMax = BATCH_MAX;
+    private int batchMax = PollPlan.BATCH_MAX;
     private Optional<Instant> missingSince = Optional.empty();
+
+    /**
+     * What is known of one task: its description once it is about to stop. Those of tasks that run are not kept, there
+     * are too many of them.
+     */
+    private record LastKnown(Optional<Task> ending, long version, String status) {
+
+        static final LastKnown NOTHING = new LastKnown(Optional.empty(), -1, "");
+
+        static LastKnown of(Task task) {
+            boolean ends = TaskVerdict.isStopped(task) || task.stopCode() != null || task.stoppedReason() != null;
+            return new LastKnown(
+                    Optional.of(task).filter(described -> ends),
+                    task.version() == null ? -1 : task.version(),
+                    String.valueOf(task.lastStatus()));
+        }
+
+        boolean isStopped() {
+            return ending.filter(TaskVerdict::isStopped).isPresent();
+        }
+    }
 
     FollowedTask(TaskRequest request, Json submitted, String cluster, TaskListener listener, Instant now) {
         this.request = request;
@@ -40,11 +62,17 @@ final class FollowedTask {
         this.listener = listener;
         long earliest = now.toEpochMilli();
         for (JsonNode task : submitted.tree().path("Tasks")) {
-            tasks.put(task.path("TaskArn").asText(), Optional.empty());
+            tasks.put(task.path("TaskArn").asText(), LastKnown.NOTHING);
             earliest = Math.min(earliest, task.path("CreatedAt").asLong(earliest));
         }
         this.since = Instant.ofEpochMilli(earliest);
-        this.due = now;
+        this.kind = family(submitted.tree().at("/Tasks/0/TaskDefinitionArn").asText());
+    }
+
+    /** Without the revision: work seldom takes another time only because its definition was registered again. */
+    private static String family(String definitionArn) {
+        int revision = definitionArn.lastIndexOf(':');
+        return revision < 0 ? definitionArn : definitionArn.substring(0, revision);
     }
 
     /** The ARNs of the tasks in a launch's output. */
@@ -55,6 +83,11 @@ final class FollowedTask {
                 .path("Tasks")
                 .forEach(task -> arns.add(task.path("TaskArn").asText()));
         return arns;
+    }
+
+    /** All its tasks. */
+    Set<String> arns() {
+        return tasks.keySet();
     }
 
     TaskRequest request() {
@@ -84,63 +117,75 @@ final class FollowedTask {
     /** The tasks that have not been seen stopped. */
     List<String> openArns() {
         return tasks.entrySet().stream()
-                .filter(task -> task.getValue().filter(TaskVerdict::isStopped).isEmpty())
+                .filter(task -> !task.getValue().isStopped())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
-    /** Takes note of a task's newest description. Descriptions may come out of order. */
+    /** Takes note of a task's newest description. Descriptions may come out of order, and again. */
     void seen(Task task) {
-        tasks.computeIfPresent(task.taskArn(), (arn, known) -> known.filter(older -> isNewer(older, task))
-                .or(() -> Optional.of(task)));
+        LastKnown seen = LastKnown.of(task);
+        tasks.computeIfPresent(task.taskArn(), (arn, known) -> isOlder(seen, known) ? known : seen);
     }
 
-    private static boolean isNewer(Task known, Task other) {
-        return known.version() != null && other.version() != null && known.version() > other.version();
+    private static boolean isOlder(LastKnown seen, LastKnown known) {
+        return known.isStopped() || (seen.version() >= 0 && known.version() > seen.version());
     }
 
     boolean isOver() {
         return openArns().isEmpty();
     }
 
-    /** The newest descriptions, of those tasks that have one. */
+    /** The newest descriptions of those tasks that have stopped or were about to. */
     Collection<Task> descriptions() {
-        return tasks.values().stream().flatMap(Optional::stream).toList();
+        return tasks.values().stream()
+                .map(LastKnown::ending)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    Duration age(Instant now) {
-        Duration age = Duration.between(since, now);
-        return age.isNegative() ? Duration.ZERO : age;
+    /** The status in which a task was seen the last time; empty where it never was. */
+    String lastStatus(String arn) {
+        return tasks.get(arn).status();
     }
 
-    Instant due() {
-        return due;
+    @Override
+    public Instant since() {
+        return since;
     }
 
-    boolean isInFlight() {
-        return inFlight;
+    @Override
+    public String kind() {
+        return kind;
     }
 
-    void asked() {
-        inFlight = true;
+    @Override
+    public int places() {
+        return Math.max(1, openArns().size());
     }
 
-    void answered(Instant nextDue) {
-        inFlight = false;
-        due = nextDue;
-    }
-
-    /** With how many tasks it may share a call: few, where calls with it were refused. */
-    int batchMax() {
+    @Override
+    public int placesMax() {
         return batchMax;
     }
 
+    /** How long its tasks ran, as far as they say. */
+    Optional<Duration> run() {
+        return descriptions().stream()
+                .map(task -> task.executionStoppedAt() == null ? task.stoppedAt() : task.executionStoppedAt())
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo)
+                .map(end -> Duration.between(since, end))
+                .filter(run -> !run.isNegative());
+    }
+
+    /** With fewer tasks it shares a call from now on, as a call with it was refused. */
     void batchRefused(int size) {
         batchMax = Math.max(1, size / 2);
     }
 
     void batchAnswered() {
-        batchMax = BATCH_MAX;
+        batchMax = PollPlan.BATCH_MAX;
     }
 
     /** Since when ECS has not known it, without a break. */

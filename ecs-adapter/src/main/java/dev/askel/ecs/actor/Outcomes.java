@@ -119,13 +119,19 @@ final class Outcomes {
             return;
         }
         List<Task> lastKnown = List.copyOf(task.descriptions());
-        Json cause = lastKnown.isEmpty() ? EcsResults.failures(missing(task)) : EcsResults.stopped(lastKnown);
+        Json cause = lastKnown.size() < task.arns().size()
+                ? EcsResults.failures(missing(task))
+                : EcsResults.stopped(lastKnown);
         TaskFailure.run(TASK_FAILED, cause.text()).tell(task.listener());
     }
 
     private static List<Failure> missing(FollowedTask task) {
         return task.openArns().stream()
-                .map(arn -> Failure.builder().arn(arn).reason("MISSING").build())
+                .map(arn -> Failure.builder()
+                        .arn(arn)
+                        .reason("MISSING")
+                        .detail(task.lastStatus(arn).isEmpty() ? null : "last seen " + task.lastStatus(arn))
+                        .build())
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.askel.ecs.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.askel.ecs.budget.BudgetRates;
 import dev.askel.ecs.poll.PollSchedule;
 import java.net.URI;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param pollSchedule when to look after running tasks
  * @param watchCallbacks whether a {@code .waitForTaskToken} task fails when its container stops abnormally before the
  *     callback, and is stopped with its execution. AWS does neither
+ * @param budgetRates how many calls an account may make in a region
  * @param launchPatience how long a throttled or unanswered launch is tried again, with the same client token, before
  *     the task fails; zero leaves it to the Retry of the state at once, as AWS does
  * @param missingPatience for how long ECS may not know a launched task before it counts as gone
@@ -30,6 +32,7 @@ public record EcsSettings(
         Optional<URI> endpoint,
         PollSchedule pollSchedule,
         boolean watchCallbacks,
+        BudgetRates budgetRates,
         Duration launchPatience,
         Duration missingPatience,
         Duration callTimeout,
@@ -45,6 +48,7 @@ public record EcsSettings(
     public EcsSettings {
         requireNonNull(endpoint, "endpoint");
         requireNonNull(pollSchedule, "pollSchedule");
+        requireNonNull(budgetRates, "budgetRates");
         requireNonNull(launchPatience, "launchPatience");
         requireNonNull(missingPatience, "missingPatience");
         requireNonNull(callTimeout, "callTimeout");
@@ -61,6 +65,7 @@ public record EcsSettings(
                 Optional.empty(),
                 PollSchedule.AWS,
                 true,
+                BudgetRates.AWS,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
@@ -70,11 +75,16 @@ public record EcsSettings(
                 Clock.systemUTC());
     }
 
-    /** Another ECS endpoint, local ECS among them: tasks on this machine are looked after more often. */
+    /**
+     * Another ECS endpoint, local ECS among them: one on this machine is asked more often, and as often as it takes.
+     */
     public static EcsSettings at(URI endpoint) {
         String host = String.valueOf(endpoint.getHost());
         boolean local = host.equals("localhost") || host.equals("[::1]") || host.startsWith("127.");
-        return aws().withEndpoint(endpoint).withPollSchedule(local ? PollSchedule.LOCAL : PollSchedule.AWS);
+        EcsSettings elsewhere = aws().withEndpoint(endpoint);
+        return local
+                ? elsewhere.withPollSchedule(PollSchedule.LOCAL).withBudgetRates(BudgetRates.UNLIMITED)
+                : elsewhere;
     }
 
     /** What the variables {@code ECS_ENDPOINT} (of Step Functions Local) or {@code AWS_ENDPOINT_URL_ECS} say. */
@@ -88,35 +98,46 @@ public record EcsSettings(
 
     /** The same with another endpoint. */
     public EcsSettings withEndpoint(URI other) {
-        return copy(Optional.of(other), pollSchedule, watchCallbacks, launchPatience, missingPatience);
+        return copy(Optional.of(other), pollSchedule, watchCallbacks, budgetRates, launchPatience, missingPatience);
     }
 
     /** The same with another schedule. */
     public EcsSettings withPollSchedule(PollSchedule other) {
-        return copy(endpoint, other, watchCallbacks, launchPatience, missingPatience);
+        return copy(endpoint, other, watchCallbacks, budgetRates, launchPatience, missingPatience);
     }
 
     /** The same, watching callback tasks or not. */
     public EcsSettings withWatchCallbacks(boolean other) {
-        return copy(endpoint, pollSchedule, other, launchPatience, missingPatience);
+        return copy(endpoint, pollSchedule, other, budgetRates, launchPatience, missingPatience);
+    }
+
+    /** The same with other budgets. */
+    public EcsSettings withBudgetRates(BudgetRates other) {
+        return copy(endpoint, pollSchedule, watchCallbacks, other, launchPatience, missingPatience);
     }
 
     /** The same with another patience for launches. */
     public EcsSettings withLaunchPatience(Duration other) {
-        return copy(endpoint, pollSchedule, watchCallbacks, other, missingPatience);
+        return copy(endpoint, pollSchedule, watchCallbacks, budgetRates, other, missingPatience);
     }
 
     /** The same with another patience for missing tasks. */
     public EcsSettings withMissingPatience(Duration other) {
-        return copy(endpoint, pollSchedule, watchCallbacks, launchPatience, other);
+        return copy(endpoint, pollSchedule, watchCallbacks, budgetRates, launchPatience, other);
     }
 
     private EcsSettings copy(
-            Optional<URI> newEndpoint, PollSchedule schedule, boolean watch, Duration launch, Duration missing) {
+            Optional<URI> newEndpoint,
+            PollSchedule schedule,
+            boolean watch,
+            BudgetRates rates,
+            Duration launch,
+            Duration missing) {
         return new EcsSettings(
                 newEndpoint,
                 schedule,
                 watch,
+                rates,
                 launch,
                 missing,
                 callTimeout,

@@ -7,6 +7,7 @@ import dev.askel.ecs.actor.EcsMessage.Follow;
 import dev.askel.ecs.actor.EcsMessage.Retire;
 import dev.askel.ecs.actor.EcsMessage.Start;
 import dev.askel.ecs.actor.EcsMessage.Stop;
+import dev.askel.ecs.budget.Budgets;
 import dev.askel.ecs.client.EcsClients;
 import dev.askel.ecs.client.EcsParameters;
 import dev.askel.ecs.client.EcsSettings;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -38,12 +40,23 @@ public final class EcsIntegration implements TaskIntegration, AutoCloseable {
         this.adapters = adapters;
     }
 
-    /** Starts the integration on this node. */
+    /** Starts the integration on this node, which is the only one. */
     public static EcsIntegration create(ActorSystem<?> system, EcsSettings settings) {
+        return create(system, settings, () -> 1);
+    }
+
+    /**
+     * Starts the integration on this node.
+     *
+     * @param nodes how many nodes serve now, and share the budgets
+     */
+    public static EcsIntegration create(ActorSystem<?> system, EcsSettings settings, IntSupplier nodes) {
         EcsClients clients = new EcsClients(settings);
+        Budgets budgets = new Budgets(settings.budgetRates(), nodes, settings.clock());
         return new EcsIntegration(
                 clients,
-                system.systemActorOf(EcsAdapters.create(clients, settings), "ecs-" + UUID.randomUUID(), Props.empty()));
+                system.systemActorOf(
+                        EcsAdapters.create(clients, settings, budgets), "ecs-" + UUID.randomUUID(), Props.empty()));
     }
 
     @Override
