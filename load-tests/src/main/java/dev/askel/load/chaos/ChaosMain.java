@@ -23,6 +23,7 @@ public final class ChaosMain {
     private static final int VIOLATED = 1;
     private static final int USAGE = 2;
     private static final int NODES = 3;
+    private static final double RATE = 80;
 
     private final ChaosOptions options;
     private final PrintWriter console;
@@ -83,7 +84,7 @@ public final class ChaosMain {
             return new RollingRun(plan(folder, rolling, seed, options.number("--rate", 200), nodes), distribution, log)
                     .run();
         }
-        ChaosRun.Plan plan = plan(folder, length, seed, options.number("--rate", 40), nodes);
+        ChaosRun.Plan plan = plan(folder, length, seed, options.number("--rate", RATE), nodes);
         if (options.mode().equals("kills")) {
             return new KillsRun(plan, (int) options.number("--open", 3_000), distribution, log).run();
         }

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * One run: executions of all kinds are started at a steady rate while faults hit the cluster; then everything is
@@ -27,6 +29,9 @@ import java.util.Map;
 public final class ChaosRun {
 
     private static final Duration REST_MAX = Duration.ofMinutes(8);
+    private static final int UNDER_WAY_MAX = 600;
+    private static final Duration BEHIND_MAX = Duration.ofSeconds(3);
+    private static final Duration QUIET_END = Duration.ofSeconds(20);
 
     private final Plan plan;
     private final Distribution distribution;
@@ -38,10 +43,18 @@ public final class ChaosRun {
      * @param command that runs it again, for the report
      * @param folder of all data and logs
      * @param length how long executions are started
+     * @param workloads what is started, with weights
      * @param faults what happens meanwhile
      */
     public record Plan(
-            String command, Path folder, Duration length, long seed, double rate, int nodes, List<Fault> faults) {
+            String command,
+            Path folder,
+            Duration length,
+            long seed,
+            double rate,
+            int nodes,
+            Map<Workload, Integer> workloads,
+            List<Fault> faults) {
 
         /** A plan with the faults of its seed. */
         public static Plan drawn(String command, Path folder, Duration length, long seed, double rate, int nodes) {
@@ -52,6 +65,7 @@ public final class ChaosRun {
                     seed,
                     rate,
                     nodes,
+                    Workloads.all(),
                     Schedule.of(seed, length, nodes, ChaosCluster.canCut()));
         }
     }
@@ -78,13 +92,17 @@ public final class ChaosRun {
         if (!ChaosCluster.canCut()) {
             log.line("no partitions: this system does not say which process has opened a connection");
         }
-        Map<Workload, Integer> workloads = Workloads.all();
         try (Playground playground = new Playground(plan.folder(), distribution, log)) {
-            playground.start(plan.nodes(), workloads);
-            try (Generator generator = playground.generator(workloads, plan.rate(), plan.seed());
+            playground.start(plan.nodes(), plan.workloads());
+            try (Generator generator = playground
+                            .generator(plan.workloads(), plan.rate(), plan.seed())
+                            .atMostUnderWay(UNDER_WAY_MAX)
+                            .behindAtMost(BEHIND_MAX);
                     Nemesis nemesis = new Nemesis(playground.cluster(), log)) {
+                log.line("faults, as far as time goes: "
+                        + plan.faults().stream().map(Fault::cued).collect(Collectors.joining("; ")));
                 long began = System.nanoTime();
-                Thread trouble = inBackground(nemesis);
+                Thread trouble = inBackground(nemesis, () -> playground.serves(generator));
                 generator.run(plan.length());
                 Duration took = Duration.ofNanos(System.nanoTime() - began);
                 trouble.join();
@@ -102,11 +120,11 @@ public final class ChaosRun {
         }
     }
 
-    private Thread inBackground(Nemesis nemesis) {
+    private Thread inBackground(Nemesis nemesis, BooleanSupplier serves) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        nemesis.run(plan.faults());
+                        nemesis.run(plan.faults(), plan.length().minus(QUIET_END), serves);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

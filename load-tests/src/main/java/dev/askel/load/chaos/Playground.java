@@ -94,6 +94,11 @@ final class Playground implements AutoCloseable {
         return new Generator(weights, rate, seed, starter, calls, told, ledger);
     }
 
+    /** Whether all nodes say that they serve, and the starts of the last seconds were answered. */
+    boolean serves(Generator generator) {
+        return generator.isServed() && cluster.isReady();
+    }
+
     /**
      * Waits until nothing goes on any more: clients have their answers, nodes serve, executions have ended.
      *

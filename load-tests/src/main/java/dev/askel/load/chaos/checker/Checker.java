@@ -109,12 +109,25 @@ public final class Checker {
         try {
             return Optional.of(new Execution(arn, start, listed, reader.describe(arn), reader.history(arn)));
         } catch (Refused e) {
-            violations.add(
-                    new Violation(arn, "was acknowledged, and reading it is refused: " + e.getMessage(), List.of()));
+            String refused = "was acknowledged, and reading it is refused: " + e.getMessage();
+            violations.add(new Violation(arn, refused, evidence(start)));
         } catch (NoAnswer e) {
-            violations.add(new Violation(arn, "cannot be read: " + e.getMessage(), List.of()));
+            violations.add(new Violation(arn, "cannot be read: " + e.getMessage(), evidence(start)));
         }
         return Optional.empty();
+    }
+
+    /** What clients were told about an execution, so that the cause can be looked for. */
+    private List<String> evidence(Optional<Start> sent) {
+        List<String> evidence = new ArrayList<>();
+        sent.ifPresent(start -> {
+            Acknowledged ack = ledger.acknowledged(start.name());
+            evidence.add(ack == null ? "the start was never acknowledged" : ack.told());
+            evidence.add("input " + start.input());
+            evidence.add("callbacks " + told.callbacks(start.name()));
+            evidence.add("stop " + told.stop(start.name()));
+        });
+        return evidence;
     }
 
     private void judge(Execution execution, String workload) {
@@ -123,10 +136,7 @@ public final class Checker {
         ecsAttempts.addAndGet(
                 execution.history().stream().filter(Checker::schedulesEcs).count());
         for (String violation : laws.violations(execution)) {
-            List<String> evidence = new ArrayList<>();
-            execution.start().ifPresent(start -> evidence.add("input " + start.input()));
-            execution.start().ifPresent(start -> evidence.add("callbacks " + told.callbacks(start.name())));
-            execution.start().ifPresent(start -> evidence.add("stop " + told.stop(start.name())));
+            List<String> evidence = evidence(execution.start());
             evidence.addAll(execution.lines());
             violations.add(new Violation(execution.arn(), violation, evidence));
         }

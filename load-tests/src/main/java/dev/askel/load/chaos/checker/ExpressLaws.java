@@ -30,7 +30,8 @@ public final class ExpressLaws {
         for (Acknowledged ack : ledger.acknowledged()) {
             Mode mode = ack.start().workload().mode();
             if (mode == Mode.EXPRESS_ASYNC && traces.count(ack.arn()) == 0) {
-                violations.add(new Violation(ack.arn(), "was acknowledged and has not run to its end", List.of()));
+                violations.add(
+                        new Violation(ack.arn(), "was acknowledged and has not run to its end", List.of(ack.told())));
             } else if (mode == Mode.EXPRESS_SYNC) {
                 checkAnswer(ack, violations);
             }
@@ -43,10 +44,11 @@ public final class ExpressLaws {
         ack.start()
                 .workload()
                 .problem(ack.start(), answer, told)
-                .ifPresent(problem -> violations.add(new Violation(ack.arn(), problem, List.of())));
+                .ifPresent(problem -> violations.add(new Violation(ack.arn(), problem, List.of(ack.told()))));
         int runs = traces.executions(ack.start().name()).size();
         if (runs > 1) {
-            violations.add(new Violation(ack.arn(), "was answered, and has run " + runs + " times", List.of()));
+            violations.add(
+                    new Violation(ack.arn(), "was answered, and has run " + runs + " times", List.of(ack.told())));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** Nodes, their database and local ECS, all as processes of this machine. */
@@ -43,18 +44,18 @@ public final class ChaosCluster implements AutoCloseable {
 
     private void abandon() {
         nodes.forEach(SupervisedNode::abandon);
-        ecs.abandon();
+        ecs.close();
     }
 
     /**
-     * Starts everything; returns when all nodes serve.
+     * Starts everything, all at a time: nodes wait for what they need. Returns when all nodes serve.
      *
      * @param count of nodes
      * @param variables for all nodes, such as {@code LAMBDA_ENDPOINT}
      * @param startMax how long the nodes may take
      */
     public void start(int count, Map<String, String> variables, Duration startMax) throws IOException {
-        database.start();
+        CompletableFuture<Void> stored = CompletableFuture.runAsync(database::start);
         List<Integer> clusterPorts = new ArrayList<>();
         for (int number = 1; number <= count; number++) {
             int real = Ports.free();
@@ -64,8 +65,9 @@ public final class ChaosCluster implements AutoCloseable {
         for (int number = 1; number <= count; number++) {
             nodes.add(node(number, clusterPorts.get(number - 1), variables));
         }
-        ecs.start(distribution, nodes.get(0).endpoint());
         nodes.forEach(SupervisedNode::start);
+        ecs.start(distribution, nodes.get(0).endpoint());
+        stored.join();
         if (!awaitReady(startMax)) {
             throw new IllegalStateException("The nodes do not serve within " + startMax + "; see " + folder);
         }
@@ -144,7 +146,12 @@ public final class ChaosCluster implements AutoCloseable {
 
     /** Whether all nodes have come to serve in time. */
     public boolean awaitReady(Duration atMost) {
-        return Pauses.until(atMost, () -> nodes.stream().allMatch(SupervisedNode::isReady));
+        return Pauses.until(atMost, this::isReady);
+    }
+
+    /** Whether all nodes say that they serve. */
+    public boolean isReady() {
+        return nodes.stream().allMatch(SupervisedNode::isReady);
     }
 
     /** Cuts what a node sends to the others. */
@@ -176,11 +183,11 @@ public final class ChaosCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** Kills all: what they would still do for an orderly end is of no use to anybody. */
     @Override
     public void close() {
-        nodes.parallelStream().forEach(SupervisedNode::close);
+        abandon();
         proxies.forEach(WireProxy::close);
-        ecs.close();
         database.close();
     }
 }

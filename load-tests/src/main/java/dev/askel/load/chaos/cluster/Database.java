@@ -56,11 +56,11 @@ public final class Database implements AutoCloseable {
         Signals.send("CONT", cassandra.pid());
     }
 
+    /** Ends it for good, whatever its state. */
     @Override
     public synchronized void close() {
         if (cassandra != null) {
-            thaw();
-            cassandra.close();
+            cassandra.kill();
         }
     }
 }

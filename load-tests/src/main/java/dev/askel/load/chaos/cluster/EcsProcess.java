@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** {@code askel local-ecs}: it outlives the nodes, and is left alone. */
 public final class EcsProcess implements AutoCloseable {
@@ -50,25 +49,10 @@ public final class EcsProcess implements AutoCloseable {
     }
 
     /** Ends it at once. */
-    void abandon() {
-        if (process != null) {
-            process.destroyForcibly();
-        }
-    }
-
     @Override
     public void close() {
-        if (process == null) {
-            return;
-        }
-        process.destroy();
-        try {
-            if (!process.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
+        if (process != null) {
             process.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

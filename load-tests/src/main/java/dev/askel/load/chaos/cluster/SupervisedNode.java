@@ -5,21 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A node, {@code askel node}, as a process that is started again whenever it has ended, as an orchestrator of
  * containers does: after a kill, after it was asked to stop, and after it has found itself removed from the cluster
  * (exit code 3).
  */
-public final class SupervisedNode implements AutoCloseable {
+public final class SupervisedNode {
 
     private static final long PAUSE_MILLIS = 1_000;
-    private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
     private final int number;
     private final List<String> command;
@@ -119,30 +116,6 @@ public final class SupervisedNode implements AutoCloseable {
         closed = true;
         if (process != null) {
             process.destroyForcibly();
-        }
-    }
-
-    /** Stops it for good. */
-    @Override
-    public void close() {
-        Process last;
-        synchronized (this) {
-            closed = true;
-            last = process;
-        }
-        if (last == null) {
-            return;
-        }
-        thaw();
-        last.destroy();
-        try {
-            if (!last.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                log.line("node " + number + " did not stop within " + STOP_MAX.toSeconds() + " s and was killed");
-                last.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            last.destroyForcibly();
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.askel.load.chaos.generator.Told.TaskCallback;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,10 +23,12 @@ public final class ActivityWorkers implements AutoCloseable {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger attempts = new AtomicInteger();
+    private final Semaphore idle;
     private final String activityArn;
     private final Calls calls;
     private final Callbacks callbacks;
     private final Told told;
+    private final int count;
     private volatile boolean closed;
 
     /** Starts so many workers. */
@@ -34,6 +37,8 @@ public final class ActivityWorkers implements AutoCloseable {
         this.calls = calls;
         this.callbacks = callbacks;
         this.told = told;
+        this.idle = new Semaphore(count);
+        this.count = count;
         for (int worker = 1; worker <= count; worker++) {
             String name = "worker-" + worker;
             threads.execute(() -> work(name));
@@ -47,8 +52,12 @@ public final class ActivityWorkers implements AutoCloseable {
                                 .getActivityTask(request ->
                                         request.activityArn(activityArn).workerName(name)))
                         .value();
-                if (task.taskToken() != null) {
-                    done(task);
+                if (task.taskToken() != null && idle.tryAcquire()) {
+                    try {
+                        done(task);
+                    } finally {
+                        idle.release();
+                    }
                 }
             } catch (NoAnswer | Refused e) {
                 pause(PAUSE_MILLIS);
@@ -70,14 +79,21 @@ public final class ActivityWorkers implements AutoCloseable {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
+    /**
+     * Lets those who work end it, and nobody begin. Who only asks for a task is not waited for: it may take a minute.
+     */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
-        threads.shutdownNow();
         try {
-            threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var unused = idle.tryAcquire(count, PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
         }
     }
 }

@@ -51,12 +51,13 @@ public final class Calls implements AutoCloseable {
     }
 
     /**
-     * An answer, and after how many tries it came.
+     * An answer, and how it came.
      *
      * @param value the answer
-     * @param tries from 1
+     * @param tries after how many tries, from 1
+     * @param node by which node, from 1
      */
-    public record Answer<T>(T value, int tries) {}
+    public record Answer<T>(T value, int tries, int node) {}
 
     /**
      * Calls until there is an answer.
@@ -69,11 +70,11 @@ public final class Calls implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         int first = ThreadLocalRandom.current().nextInt(nodes.size());
         for (int tries = 1; true; tries++) {
-            NodeClient node = nodes.get((first + tries - 1) % nodes.size());
+            int node = (first + tries - 1) % nodes.size();
             try {
-                return new Answer<>(operation.apply(node), tries);
+                return new Answer<>(operation.apply(nodes.get(node)), tries, node + 1);
             } catch (SdkException | StatusRuntimeException e) {
-                refusal(e).ifPresent(refused -> {
+                refusal(e, node + 1).ifPresent(refused -> {
                     throw refused;
                 });
                 if (System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()) {
@@ -85,30 +86,31 @@ public final class Calls implements AutoCloseable {
     }
 
     /** Calls once, some node. */
-    public <T> T once(Function<NodeClient, T> operation) {
+    public <T> Answer<T> once(Function<NodeClient, T> operation) {
+        int node = ThreadLocalRandom.current().nextInt(nodes.size());
         try {
-            return operation.apply(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())));
+            return new Answer<>(operation.apply(nodes.get(node)), 1, node + 1);
         } catch (SdkException | StatusRuntimeException e) {
-            refusal(e).ifPresent(refused -> {
+            refusal(e, node + 1).ifPresent(refused -> {
                 throw refused;
             });
             throw new NoAnswer(e);
         }
     }
 
-    private static Optional<Refused> refusal(RuntimeException failure) {
+    private static Optional<Refused> refusal(RuntimeException failure, int node) {
         if (failure instanceof SfnException e) {
             String code =
                     e.awsErrorDetails() == null ? "none" : e.awsErrorDetails().errorCode();
             boolean again = e.statusCode() >= SERVER_ERROR || TRY_AGAIN_NAMES.contains(code);
-            return again ? Optional.empty() : Optional.of(new Refused(code, e));
+            return again ? Optional.empty() : Optional.of(new Refused(code, node, e));
         }
         if (failure instanceof StatusRuntimeException e
                 && !TRY_AGAIN.contains(e.getStatus().getCode())) {
             String code = FaultStatuses.read(e)
                     .map(fault -> fault.code())
                     .orElse(e.getStatus().getCode().name());
-            return Optional.of(new Refused(code, e));
+            return Optional.of(new Refused(code, node, e));
         }
         return Optional.empty();
     }

@@ -2,11 +2,13 @@
 package dev.askel.load.chaos.generator;
 
 import dev.askel.load.chaos.generator.Told.Stop;
+import dev.askel.load.chaos.generator.Workload.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Starts executions at a steady rate, of all workloads, in an order that its seed gives. What could not be started
- * while the cluster did not answer is made up for afterwards, at no more than a few times the rate, and with a bounded
- * number of starts under way.
+ * Starts executions at a steady rate, of all workloads, in an order that its seed gives, with a bounded number of
+ * starts under way. What could not be started because of that is made up for afterwards, at no more than a few times
+ * the rate.
  */
 public final class Generator implements AutoCloseable {
 
@@ -25,6 +27,8 @@ public final class Generator implements AutoCloseable {
     private static final int CATCH_UP = 3;
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(5);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long ANSWER_NANOS = 2 * NANOS_PER_SECOND;
+    private static final long SERVED_NANOS = 4 * NANOS_PER_SECOND;
 
     private final double rate;
     private final Random random;
@@ -35,10 +39,13 @@ public final class Generator implements AutoCloseable {
     private final List<Workload> drawn = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService stops = Executors.newScheduledThreadPool(8);
-    private final Semaphore places = new Semaphore(UNDER_WAY_MAX);
+    private Semaphore places = new Semaphore(UNDER_WAY_MAX);
+    private int underWayMax = UNDER_WAY_MAX;
+    private final Map<String, Long> unanswered = new ConcurrentHashMap<>();
     private final AtomicInteger pendingStops = new AtomicInteger();
     private volatile boolean stopped;
     private String prefix = "";
+    private double mostBehind = Double.MAX_VALUE;
     private int count;
 
     /**
@@ -74,12 +81,27 @@ public final class Generator implements AutoCloseable {
         return this;
     }
 
+    /** Lets more starts be under way, so that those that wait for a node that has gone do not hold back the others. */
+    public Generator atMostUnderWay(int starts) {
+        underWayMax = starts;
+        places = new Semaphore(starts);
+        return this;
+    }
+
+    /** Lets it make up for the starts of the last seconds only, so that a long outage is not followed by a flood. */
+    public Generator behindAtMost(Duration time) {
+        mostBehind = time.toMillis() * rate / TimeUnit.SECONDS.toMillis(1);
+        return this;
+    }
+
     /** Starts executions for so long; returns when that is over, or it was told to stop. */
     public void run(Duration time) throws InterruptedException {
         long began = System.nanoTime();
         long gap = (long) (NANOS_PER_SECOND / (rate * CATCH_UP));
+        double skipped = 0;
         while (!stopped && System.nanoTime() - began < time.toNanos()) {
-            double due = (System.nanoTime() - began) / (double) NANOS_PER_SECOND * rate;
+            double due = (System.nanoTime() - began) / (double) NANOS_PER_SECOND * rate - skipped;
+            skipped += Math.max(0, due - count - mostBehind);
             if (count < due) {
                 places.acquire();
                 Start next = next();
@@ -105,6 +127,10 @@ public final class Generator implements AutoCloseable {
     }
 
     private void start(Start start) {
+        boolean answersAtOnce = start.workload().mode() != Mode.EXPRESS_SYNC;
+        if (answersAtOnce) {
+            unanswered.put(start.name(), System.nanoTime());
+        }
         try {
             long stopAfter = start.workload().stopAfterMillis(start.input());
             if (starter.start(start) && stopAfter >= 0) {
@@ -113,6 +139,7 @@ public final class Generator implements AutoCloseable {
                 var unused = stops.schedule(() -> stop(start, arn), stopAfter, TimeUnit.MILLISECONDS);
             }
         } finally {
+            unanswered.remove(start.name());
             places.release();
         }
     }
@@ -134,6 +161,18 @@ public final class Generator implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the cluster serves now: all that was started some seconds ago is answered. Starts from before that may
+     * still wait for a node that has gone.
+     */
+    public boolean isServed() {
+        long now = System.nanoTime();
+        return places.availablePermits() > 0
+                && unanswered.values().stream()
+                        .map(began -> now - began)
+                        .noneMatch(age -> age > ANSWER_NANOS && age < ANSWER_NANOS + SERVED_NANOS);
+    }
+
     /** Ends a run early. */
     public void stop() {
         stopped = true;
@@ -141,7 +180,7 @@ public final class Generator implements AutoCloseable {
 
     /** How many starts and stops have no answer yet. */
     public int pending() {
-        return UNDER_WAY_MAX - places.availablePermits() + pendingStops.get();
+        return underWayMax - places.availablePermits() + pendingStops.get();
     }
 
     @Override

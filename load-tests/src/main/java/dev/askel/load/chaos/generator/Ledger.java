@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,19 @@ public final class Ledger implements AutoCloseable {
      * @param beganMillis when the client began to send it
      * @param millis until the answer, tries included
      * @param tries how often it was sent
+     * @param node the node that has acknowledged it, from 1
      */
-    public record Acknowledged(Start start, String arn, long beganMillis, long millis, int tries) {
+    public record Acknowledged(Start start, String arn, long beganMillis, long millis, int tries, int node) {
 
         /** When the answer came. */
         public long atMillis() {
             return beganMillis + millis;
+        }
+
+        /** For people who look for it in the logs. */
+        public String told() {
+            return "first sent at " + Instant.ofEpochMilli(beganMillis) + ", acknowledged at "
+                    + Instant.ofEpochMilli(atMillis()) + " by node " + node + " to try " + tries;
         }
     }
 
@@ -62,7 +70,8 @@ public final class Ledger implements AutoCloseable {
         write(line("acknowledged", ack.start().name())
                 .put("arn", ack.arn())
                 .put("millis", ack.millis())
-                .put("tries", ack.tries()));
+                .put("tries", ack.tries())
+                .put("node", ack.node()));
         acknowledged.put(ack.start().name(), ack);
     }
 

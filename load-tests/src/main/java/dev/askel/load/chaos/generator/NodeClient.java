@@ -24,7 +24,7 @@ public final class NodeClient implements AutoCloseable {
 
     private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
     private static final Duration LONG_ANSWER_MAX = Duration.ofSeconds(70);
-    private static final int CONNECTIONS_MAX = 300;
+    private static final int CONNECTIONS_MAX = 700;
 
     private final SfnClient sfn;
     private final SfnClient patient;

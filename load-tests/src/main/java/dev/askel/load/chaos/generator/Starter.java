@@ -50,7 +50,12 @@ public final class Starter {
             } else {
                 Answer<String> answer = calls.call(patience, node -> send(node, start));
                 ledger.acknowledged(new Acknowledged(
-                        start, answer.value(), began, System.currentTimeMillis() - began, answer.tries()));
+                        start,
+                        answer.value(),
+                        began,
+                        System.currentTimeMillis() - began,
+                        answer.tries(),
+                        answer.node()));
             }
             return true;
         } catch (Refused e) {
@@ -80,15 +85,18 @@ public final class Starter {
 
     /** Once: trying again would run it again. */
     private void run(Start start, long began) {
-        StartSyncExecutionResponse answer =
+        Answer<StartSyncExecutionResponse> said =
                 patientCalls.once(node -> node.patient().startSyncExecution(request -> request.stateMachineArn(
                                 machines.get(start.workload().name()))
                         .name(start.name())
                         .input(start.inputText())));
+        StartSyncExecutionResponse answer = said.value();
         Outcome outcome = new Outcome(
                 answer.statusAsString(), answer.output() == null ? null : Json.parse(answer.output()), answer.error());
         ledger.answered(
-                new Acknowledged(start, answer.executionArn(), began, System.currentTimeMillis() - began, 1), outcome);
+                new Acknowledged(
+                        start, answer.executionArn(), began, System.currentTimeMillis() - began, 1, said.node()),
+                outcome);
     }
 
     /** A start that is sent again after its execution has ended is refused, and so known to have been taken. */
@@ -96,7 +104,7 @@ public final class Starter {
         if (e.code().equals(EXISTS) && start.workload().mode() == Mode.STANDARD) {
             String arn =
                     machines.get(start.workload().name()).replace(":stateMachine:", ":execution:") + ":" + start.name();
-            ledger.acknowledged(new Acknowledged(start, arn, began, System.currentTimeMillis() - began, 2));
+            ledger.acknowledged(new Acknowledged(start, arn, began, System.currentTimeMillis() - began, 2, e.node()));
             return true;
         }
         ledger.oddity("StartExecution of " + start.name() + " was refused with " + e.getMessage());

@@ -21,20 +21,31 @@ public final class Workloads {
     private static final String SECONDS = "seconds";
     private static final int NONCES = 1_000_000;
     private static final int ITEMS_MAX = 5;
+    private static final int LONGEST_SECONDS = 20;
+    private static final int MILLIS = 1_000;
 
     private Workloads() {}
 
-    /** The workloads with their weights. Tasks of ECS are few, because each is a process. */
+    /** The workloads with their weights, whose waits last for up to twenty seconds. */
     public static Map<Workload, Integer> all() {
+        return lasting(LONGEST_SECONDS);
+    }
+
+    /**
+     * The workloads with their weights. Tasks of ECS are few, because each is a process.
+     *
+     * @param seconds how long a wait is at most, for a time or for a callback
+     */
+    public static Map<Workload, Integer> lasting(int seconds) {
         Map<Workload, Integer> weights = new LinkedHashMap<>();
         weights.put(passes(), 200);
         weights.put(sums(), 100);
-        weights.put(waits(), 110);
+        weights.put(waits(1, seconds), 110);
         weights.put(timeouts(), 40);
         weights.put(branches(), 80);
         weights.put(listed("maps"), 60);
         weights.put(retries(), 70);
-        weights.put(callbacks(), 110);
+        weights.put(callbacks(seconds), 110);
         weights.put(functions(), 60);
         weights.put(activities(), 50);
         weights.put(tasks(), 12);
@@ -42,7 +53,7 @@ public final class Workloads {
         weights.put(listed("distributed"), 10);
         weights.put(traced("express").in(Mode.EXPRESS_ASYNC), 60);
         weights.put(traced("sync").in(Mode.EXPRESS_SYNC), 30);
-        weights.put(stopped(), 40);
+        weights.put(stopped(seconds), 40);
         return weights;
     }
 
@@ -72,11 +83,6 @@ public final class Workloads {
         };
         return MachineWorkload.computed("sums", Workloads::items, expected)
                 .waiting((state, input) -> state.equals("Rest") ? 1 : 0);
-    }
-
-    /** Waits of one to twenty seconds. */
-    public static Workload waits() {
-        return waits(1, 20);
     }
 
     /** Waits that last from some seconds to some more. */
@@ -157,11 +163,11 @@ public final class Workloads {
                                 : Json.object().put("caught", "States.TaskFailed")));
     }
 
-    private static Workload callbacks() {
+    private static Workload callbacks(int seconds) {
         Function<Random, ObjectNode> inputs = random -> Json.object()
                 .put(NONCE, random.nextInt(NONCES))
                 .put("answer", random.nextInt(5) == 0 ? "decline" : "accept")
-                .put("delayMillis", 200 + random.nextInt(15_000));
+                .put("delayMillis", 200 + random.nextInt(seconds * MILLIS));
         return MachineWorkload.computed("callbacks", inputs, input -> succeeded(Json.object()))
                 .judgedBy((start, outcome, told) -> {
                     if (start.input().get("answer").textValue().equals("decline")) {
@@ -190,9 +196,11 @@ public final class Workloads {
                 input -> succeeded(Json.object().put("n", input.get("n").intValue() + 1)));
     }
 
-    private static Workload stopped() {
-        Function<Random, ObjectNode> inputs =
-                random -> Json.object().put(SECONDS, 5 + random.nextInt(20)).put("stopMillis", random.nextInt(25_000));
+    /** Waits, about half of which are stopped before they are over. */
+    private static Workload stopped(int seconds) {
+        Function<Random, ObjectNode> inputs = random -> Json.object()
+                .put(SECONDS, 1 + random.nextInt(seconds))
+                .put("stopMillis", random.nextInt(seconds * MILLIS));
         return MachineWorkload.computed("stopped", inputs, input -> succeeded(Json.object()))
                 .judgedBy((start, outcome, told) -> outcome.status().equals("ABORTED")
                         ? Optional.empty()

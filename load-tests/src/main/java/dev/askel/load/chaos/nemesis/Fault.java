@@ -8,11 +8,25 @@ import java.util.stream.Collectors;
  * A fault.
  *
  * @param kind what is done
- * @param atMillis when, after the begin of the run
+ * @param cue what it waits for
+ * @param pauseMillis how long after that it begins
  * @param nodes to which nodes, by their numbers; none for faults of the database
  * @param millis how long, for faults that have a length
  */
-public record Fault(Kind kind, long atMillis, List<Integer> nodes, long millis) {
+public record Fault(Kind kind, Cue cue, long pauseMillis, List<Integer> nodes, long millis) {
+
+    /** What a fault waits for. */
+    public enum Cue {
+        /** All faults before are over, and the cluster serves. */
+        SERVED,
+        /** The begin of the fault before it, or of the run. */
+        MEANWHILE
+    }
+
+    /** A fault that waits for nothing but the begin of the one before. */
+    public Fault(Kind kind, long pauseMillis, List<Integer> nodes, long millis) {
+        this(kind, Cue.MEANWHILE, pauseMillis, nodes, millis);
+    }
 
     /** What can be done to a cluster. */
     public enum Kind {
@@ -41,6 +55,16 @@ public record Fault(Kind kind, long atMillis, List<Integer> nodes, long millis) 
         public boolean lasts() {
             return this != KILL && this != RESTART;
         }
+    }
+
+    /** Whether it ends, in a cluster of so many nodes, at least half of them. */
+    public boolean endsMajority(int clusterSize) {
+        return kind == Kind.KILL && 2 * nodes.size() >= clusterSize;
+    }
+
+    /** For people, with its cue: {@code meanwhile, kill -9 of nodes 1, 3}. */
+    public String cued() {
+        return (cue == Cue.MEANWHILE ? "meanwhile, " : "") + this;
     }
 
     /** For people: {@code kill -9 of nodes 1, 3}. */

@@ -13,18 +13,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Does faults to a cluster, each when its time has come, whether or not those before are over. */
+/** Does faults to a cluster, each when its cue comes, whether or not those before are over. */
 public final class Nemesis implements AutoCloseable {
 
     private static final Duration SERVE_MAX = Duration.ofMinutes(3);
+    private static final Duration CUE_MAX = Duration.ofSeconds(60);
+    private static final Duration CUE_MAX_WITHOUT_MAJORITY = Duration.ofMinutes(2);
 
     private final ChaosCluster cluster;
     private final RunLog log;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Collection<FaultRecord> records = new ConcurrentLinkedQueue<>();
     private final Object database = new Object();
+    private final AtomicInteger underWay = new AtomicInteger();
 
     /** A nemesis of a cluster. */
     public Nemesis(ChaosCluster cluster, RunLog log) {
@@ -32,16 +37,49 @@ public final class Nemesis implements AutoCloseable {
         this.log = log;
     }
 
-    /** Does all faults; returns when the last one is over. */
-    public void run(List<Fault> schedule) throws InterruptedException {
-        long began = System.currentTimeMillis();
+    /**
+     * Does faults; returns when the last one is over.
+     *
+     * @param schedule the faults in their order
+     * @param time after which nothing new begins; what belongs to a fault before does
+     * @param serves whether the cluster serves
+     */
+    public void run(List<Fault> schedule, Duration time, BooleanSupplier serves) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        Duration patience = CUE_MAX;
         for (Fault fault : schedule) {
-            TimeUnit.MILLISECONDS.sleep(Math.max(0, began + fault.atMillis() - System.currentTimeMillis()));
-            threads.execute(() -> perform(fault));
+            if (fault.cue() == Fault.Cue.SERVED) {
+                awaitServed(patience, end, serves);
+                patience = CUE_MAX;
+            }
+            TimeUnit.MILLISECONDS.sleep(fault.pauseMillis());
+            if (fault.cue() == Fault.Cue.SERVED && System.nanoTime() - end > 0) {
+                break;
+            }
+            if (fault.cue() == Fault.Cue.MEANWHILE
+                    || fault.endsMajority(cluster.nodes().size())) {
+                patience = CUE_MAX_WITHOUT_MAJORITY;
+            }
+            underWay.incrementAndGet();
+            threads.execute(() -> {
+                try {
+                    perform(fault);
+                } finally {
+                    underWay.decrementAndGet();
+                }
+            });
         }
         threads.shutdown();
         if (!threads.awaitTermination(2 * SERVE_MAX.toSeconds(), TimeUnit.SECONDS)) {
             log.line("faults are not over; going on");
+        }
+    }
+
+    private void awaitServed(Duration patience, long end, BooleanSupplier serves) {
+        boolean served = Pauses.until(
+                patience, () -> System.nanoTime() - end > 0 || underWay.get() == 0 && serves.getAsBoolean());
+        if (!served) {
+            log.line("the cluster has not come to serve within " + patience.toSeconds() + " s; going on");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.load.chaos.nemesis;
 
+import dev.askel.load.chaos.nemesis.Fault.Cue;
 import dev.askel.load.chaos.nemesis.Fault.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,33 +10,42 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Which faults come when: the same for the same seed. */
+/**
+ * Which faults come in which order, how long they last, and which of them begin before the one before is over: the same
+ * for the same seed. When each begins follows the cluster, which is given time to serve in between.
+ */
 public final class Schedule {
 
-    private static final int FIRST_MILLIS = 8_000;
-    private static final int GAP_MILLIS_MIN = 8_000;
-    private static final int GAP_MILLIS_MAX = 22_000;
-    private static final int QUIET_END_MILLIS = 20_000;
+    private static final int FIRST_PAUSE_MILLIS = 5_000;
+    private static final int PAUSE_MILLIS_MAX = 4_000;
+    private static final int MEANWHILE_MILLIS_MIN = 2_000;
+    private static final int MEANWHILE_MILLIS_MAX = 12_000;
+    private static final int MEANWHILE_ONE_OF = 3;
+    private static final int SHORTEST_MILLIS = 6_000;
 
-    /** Each as often as it is listed; kills of several nodes are drawn among the kills. */
-    private static final List<Kind> DRAWN = List.of(
-            Kind.KILL,
-            Kind.KILL,
-            Kind.KILL,
-            Kind.KILL,
-            Kind.RESTART,
-            Kind.RESTART,
-            Kind.FREEZE,
-            Kind.FREEZE,
-            Kind.FREEZE,
-            Kind.PARTITION,
-            Kind.PARTITION,
-            Kind.PARTITION,
-            Kind.DEAF,
-            Kind.MUTE,
-            Kind.DATABASE_RESTART,
-            Kind.DATABASE_KILL,
-            Kind.DATABASE_FREEZE);
+    /** More than the cluster needs to give up a node: about 5 s until it is missed, 14 s until it is removed. */
+    private static final int REMOVED_MILLIS = 22_000;
+
+    /** Each as often as it is listed. */
+    private static final List<Draft> DRAWN = List.of(
+            new Draft(Kind.KILL, Reach.ONE, 0, 0),
+            new Draft(Kind.KILL, Reach.ONE, 0, 0),
+            new Draft(Kind.KILL, Reach.ONE, 0, 0),
+            new Draft(Kind.KILL, Reach.ALL_BUT_ONE, 0, 0),
+            new Draft(Kind.KILL, Reach.ALL, 0, 0),
+            new Draft(Kind.RESTART, Reach.ONE, 0, 0),
+            new Draft(Kind.RESTART, Reach.ONE, 0, 0),
+            new Draft(Kind.FREEZE, Reach.ONE, 1_000, 12_000),
+            new Draft(Kind.FREEZE, Reach.ONE, 1_000, 12_000),
+            new Draft(Kind.FREEZE, Reach.ONE, REMOVED_MILLIS, 26_000),
+            new Draft(Kind.PARTITION, Reach.ONE, 5_000, 13_000),
+            new Draft(Kind.PARTITION, Reach.ONE, 5_000, 13_000),
+            new Draft(Kind.PARTITION, Reach.ONE, REMOVED_MILLIS, 26_000),
+            new Draft(Kind.DEAF, Reach.ONE, 5_000, 20_000),
+            new Draft(Kind.MUTE, Reach.ONE, 5_000, 20_000),
+            new Draft(Kind.DATABASE_RESTART, Reach.NONE, 0, 3_000),
+            new Draft(Kind.DATABASE_KILL, Reach.NONE, 0, 3_000),
+            new Draft(Kind.DATABASE_FREEZE, Reach.NONE, 2_000, 10_000));
 
     private final Random random;
     private final int nodes;
@@ -45,46 +55,59 @@ public final class Schedule {
         this.nodes = nodes;
     }
 
+    /** How many nodes a fault hits. */
+    private enum Reach {
+        NONE,
+        ONE,
+        ALL_BUT_ONE,
+        ALL
+    }
+
+    private record Draft(Kind kind, Reach reach, int leastMillis, int mostMillis) {}
+
     /**
-     * The faults of a run, in order.
+     * The faults of a run, in order: more than there is time for, unless each were over at once.
      *
      * @param canCut whether wires can be cut; where not, nodes stand still instead
      */
     public static List<Fault> of(long seed, Duration length, int nodes, boolean canCut) {
         Schedule schedule = new Schedule(new Random(seed ^ 0x5eedL), nodes);
         List<Fault> faults = new ArrayList<>();
-        List<Kind> bag = new ArrayList<>();
-        long at = FIRST_MILLIS;
-        while (at < length.toMillis() - QUIET_END_MILLIS) {
+        List<Draft> bag = new ArrayList<>();
+        for (long left = length.toMillis(); left > 0; left -= SHORTEST_MILLIS) {
             if (bag.isEmpty()) {
                 bag.addAll(DRAWN);
                 Collections.shuffle(bag, schedule.random);
             }
-            Kind kind = bag.remove(bag.size() - 1);
-            faults.add(schedule.fault(canCut || !kind.cutsWires() ? kind : Kind.FREEZE, at));
-            at += schedule.between(GAP_MILLIS_MIN, GAP_MILLIS_MAX);
+            faults.add(schedule.fault(bag.remove(bag.size() - 1), canCut, faults));
         }
         return faults;
     }
 
-    private Fault fault(Kind kind, long at) {
-        return switch (kind) {
-            case KILL -> new Fault(kind, at, victims(), 0);
-            case RESTART -> new Fault(kind, at, some(1), 0);
-            case FREEZE -> new Fault(kind, at, some(1), between(1_000, 40_000));
-            case PARTITION, DEAF, MUTE -> new Fault(kind, at, some(1), between(10_000, 40_000));
-            case DATABASE_RESTART, DATABASE_KILL -> new Fault(kind, at, List.of(), between(0, 8_000));
-            case DATABASE_FREEZE -> new Fault(kind, at, List.of(), between(2_000, 20_000));
-        };
+    private Fault fault(Draft draft, boolean canCut, List<Fault> before) {
+        Kind kind = canCut || !draft.kind().cutsWires() ? draft.kind() : Kind.FREEZE;
+        boolean meanwhile = random.nextInt(MEANWHILE_ONE_OF) == 0 && mayBeDisturbed(before);
+        long pause = meanwhile
+                ? between(MEANWHILE_MILLIS_MIN, MEANWHILE_MILLIS_MAX)
+                : between(before.isEmpty() ? FIRST_PAUSE_MILLIS : 0, PAUSE_MILLIS_MAX);
+        List<Integer> victims = some(
+                switch (draft.reach()) {
+                    case NONE -> 0;
+                    case ONE -> 1;
+                    case ALL_BUT_ONE -> Math.max(1, nodes - 1);
+                    case ALL -> nodes;
+                });
+        long millis = between(draft.leastMillis(), draft.mostMillis());
+        return new Fault(kind, meanwhile ? Cue.MEANWHILE : Cue.SERVED, pause, victims, millis);
     }
 
-    /** Half of the kills hit one node, a quarter all but one, a quarter all. */
-    private List<Integer> victims() {
-        return switch (random.nextInt(4)) {
-            case 0 -> some(nodes);
-            case 1 -> some(Math.max(1, nodes - 1));
-            default -> some(1);
-        };
+    /** Two faults at a time are enough, and a cluster without a majority has to come back first. */
+    private boolean mayBeDisturbed(List<Fault> before) {
+        if (before.isEmpty()) {
+            return false;
+        }
+        Fault last = before.get(before.size() - 1);
+        return last.cue() == Cue.SERVED && !last.endsMajority(nodes);
     }
 
     private List<Integer> some(int count) {
@@ -95,6 +118,6 @@ public final class Schedule {
     }
 
     private long between(int least, int most) {
-        return (long) least + random.nextInt(most - least + 1);
+        return (long) least + random.nextInt(Math.max(0, most - least) + 1);
     }
 }

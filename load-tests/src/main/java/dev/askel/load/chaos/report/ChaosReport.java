@@ -96,7 +96,9 @@ public final class ChaosReport {
     }
 
     private void faults(List<FaultRecord> faults, Samples samples, Run run) {
-        line(faults.size() + " faults. *Served* is the time from the begin of the fault to the answer of the last start"
+        line(faults.size()
+                + " faults. Their order, kinds and lengths come of the seed; each begins when the cluster has come to"
+                + " serve again, or *meanwhile*: some seconds after the begin of the one before. *Served* is the time from the begin of the fault to the answer of the last start"
                 + " that took longer than a second; *silent* the longest time without any answer.");
         line("");
         line("| at | fault | over after s | served after s | silent s |");
@@ -110,7 +112,7 @@ public final class ChaosReport {
                     Locale.ROOT,
                     "| %s | %s | %s | %s | %.1f |",
                     TIME.format(Instant.ofEpochMilli(fault.beginMillis())),
-                    fault.fault(),
+                    fault.fault().cued(),
                     fault.endMillis() == 0
                             ? "never"
                             : String.format(Locale.ROOT, "%.1f", (fault.endMillis() - fault.beginMillis()) / MILLIS),

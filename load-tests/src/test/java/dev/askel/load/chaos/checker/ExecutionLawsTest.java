@@ -103,6 +103,6 @@ class ExecutionLawsTest {
     }
 
     private static Execution with(List<HistoryEvent> history, String listed, String output) {
-        return Histories.execution(Workloads.waits(), history, listed, output);
+        return Histories.execution(Workloads.waits(1, 20), history, listed, output);
     }
 }

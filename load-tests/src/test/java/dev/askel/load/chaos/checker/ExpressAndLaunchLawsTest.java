@@ -88,7 +88,7 @@ class ExpressAndLaunchLawsTest {
 
     private static Acknowledged ack(String name, String workload) {
         Start start = new Start(name, workload(workload), Json.object().put("n", 1));
-        return new Acknowledged(start, "arn:" + name, 0, 1, 1);
+        return new Acknowledged(start, "arn:" + name, 0, 1, 1, 1);
     }
 
     private static Workload workload(String name) {

@@ -70,7 +70,7 @@ final class Histories {
                 .then(HistoryEventType.WAIT_STATE_ENTERED, firstMillis, entered("Short"))
                 .then(HistoryEventType.WAIT_STATE_EXITED, firstMillis + 1_000, exited("Short"))
                 .then(HistoryEventType.EXECUTION_SUCCEEDED, firstMillis + 1_000, output(output));
-        return execution(Workloads.waits(), history.events(), "SUCCEEDED", output);
+        return execution(Workloads.waits(1, 20), history.events(), "SUCCEEDED", output);
     }
 
     /** An execution with the input {@code {"seconds": 3}}. */

@@ -3,6 +3,7 @@ package dev.askel.load.chaos.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.askel.load.chaos.nemesis.Fault.Cue;
 import dev.askel.load.chaos.nemesis.Fault.Kind;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -21,13 +22,44 @@ class ScheduleTest {
     }
 
     @Test
-    void shouldHaveEveryKindAndMoreThanThirtyFaults_whenRunIsTenMinutesLong() {
+    void shouldHaveEveryKind_whenThirtyFaultsAreDone() {
         for (long seed = 1; seed <= 20; seed++) {
             List<Fault> faults = Schedule.of(seed, LENGTH, 3, true);
 
-            assertThat(faults).hasSizeGreaterThanOrEqualTo(30);
-            assertThat(faults.stream().map(Fault::kind).distinct()).containsAll(EnumSet.allOf(Kind.class));
-            assertThat(faults).allMatch(fault -> fault.atMillis() < LENGTH.toMillis());
+            assertThat(faults).hasSizeGreaterThan(60);
+            List<Fault> done = faults.subList(0, 30);
+            assertThat(done.stream().map(Fault::kind).distinct()).containsAll(EnumSet.allOf(Kind.class));
+            assertThat(done).anyMatch(fault -> fault.cue() == Cue.MEANWHILE);
+            assertThat(done.stream().map(fault -> fault.nodes().size())).contains(1, 2, 3);
+        }
+    }
+
+    @Test
+    void shouldGiveTimeToComeBack_whenMajorityIsGoneOrTwoFaultsMeet() {
+        for (long seed = 1; seed <= 20; seed++) {
+            List<Fault> faults = Schedule.of(seed, LENGTH, 3, true);
+
+            assertThat(faults.get(0).cue()).isEqualTo(Cue.SERVED);
+            for (int i = 1; i < faults.size(); i++) {
+                Fault before = faults.get(i - 1);
+                if (before.cue() == Cue.MEANWHILE || before.endsMajority(3)) {
+                    assertThat(faults.get(i).cue()).as("after " + before).isEqualTo(Cue.SERVED);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldLastLongEnoughToHaveNodesRemoved_whenOnlySomeDo() {
+        List<Fault> faults = Schedule.of(1, LENGTH, 3, true);
+
+        for (Kind kind : List.of(Kind.FREEZE, Kind.PARTITION)) {
+            assertThat(faults)
+                    .filteredOn(Fault::kind, kind)
+                    .map(Fault::millis)
+                    .anyMatch(millis -> millis < 14_000)
+                    .anyMatch(millis -> millis > 20_000)
+                    .allMatch(millis -> millis < 30_000);
         }
     }
 
