@@ -55,9 +55,9 @@ final class EcsAdapter extends AbstractBehavior<EcsMessage> {
         this.parent = parent;
         this.timers = timers;
         this.settings = settings;
-        this.launcher = new Launcher(context, timers, ecs, settings);
+        this.launcher = new Launcher(context, timers, ecs, settings, budgets);
         this.poller = new Poller(context, timers, ecs, settings, budgets.of(Budget.READ));
-        Stopper stopper = new Stopper(ecs);
+        Stopper stopper = new Stopper(ecs, budgets, settings.clock());
         this.outcomes = new Outcomes(poller, stopper, settings);
         this.stops = new Stops(context, launcher, poller, stopper, settings);
     }

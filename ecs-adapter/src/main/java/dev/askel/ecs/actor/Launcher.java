@@ -3,6 +3,7 @@ package dev.askel.ecs.actor;
 
 import dev.askel.ecs.actor.EcsMessage.LaunchDue;
 import dev.askel.ecs.actor.EcsMessage.Launched;
+import dev.askel.ecs.budget.AccountBudgets;
 import dev.askel.ecs.client.EcsErrors;
 import dev.askel.ecs.client.EcsParameters;
 import dev.askel.ecs.client.EcsSettings;
@@ -14,7 +15,6 @@ import dev.askel.engine.port.TaskRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,41 +22,62 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.EcsAsyncClient;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 
 /**
- * The launches of an adapter. A few calls run at a time, the rest waits. A call that was throttled or whose fate is
- * unknown is made again with the same client token, so that nothing is launched twice.
+ * The launches of an adapter. A few calls run at a time, and as many as the budgets allow; the rest waits. A call that
+ * was throttled or whose fate is unknown is made again with the same client token, so that nothing is launched twice.
  */
 final class Launcher {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
     private static final String TIMER = "launch";
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(30);
+    private static final Duration REPORTED_WAIT = Duration.ofSeconds(5);
+    /** For how long a launch is tried while ECS cannot be reached or breaks. */
+    private static final Duration AWAY_PATIENCE = Duration.ofSeconds(30);
 
     private final ActorContext<EcsMessage> context;
     private final TimerScheduler<EcsMessage> timers;
     private final EcsAsyncClient ecs;
     private final EcsSettings settings;
     private final Map<String, Launch> launches = new LinkedHashMap<>();
-    private final Map<String, Launch> waiting = new LinkedHashMap<>();
+    private final AccountBudgets budgets;
+    private final LaunchLine line;
     private int inFlight;
     private int throttlesInARow;
     private Instant pausedUntil = Instant.MIN;
+    private Instant reportedAt = Instant.EPOCH;
 
     Launcher(
             ActorContext<EcsMessage> context,
             TimerScheduler<EcsMessage> timers,
             EcsAsyncClient ecs,
-            EcsSettings settings) {
+            EcsSettings settings,
+            AccountBudgets budgets) {
         this.context = context;
         this.timers = timers;
         this.ecs = ecs;
         this.settings = settings;
+        this.budgets = budgets;
+        this.line = new LaunchLine(budgets);
     }
 
     boolean isIdle() {
         return launches.isEmpty();
+    }
+
+    /** How many wait for their turn. */
+    int waiting() {
+        return line.size();
+    }
+
+    int inFlight() {
+        return inFlight;
     }
 
     Optional<Launch> of(TaskRequest request) {
@@ -84,15 +105,15 @@ final class Launcher {
     }
 
     private void add(Launch launch) {
-        launches.put(launch.request().idempotencyKey(), launch);
-        waiting.put(launch.request().idempotencyKey(), launch);
+        launches.put(launch.key(), launch);
+        line.add(launch, now());
         pump();
     }
 
     /** Takes a launch out that no call was made for; false where one was. */
     boolean withdraw(Launch launch) {
-        if (launch.failedCalls() == 0 && waiting.remove(launch.request().idempotencyKey()) != null) {
-            launches.remove(launch.request().idempotencyKey());
+        if (launch.firstCalledAt().isEmpty() && line.remove(launch)) {
+            launches.remove(launch.key());
             return true;
         }
         return false;
@@ -105,14 +126,35 @@ final class Launcher {
             wakeAt(pausedUntil);
             return;
         }
-        List<Launch> due = waiting.values().stream()
-                .filter(launch -> !launch.due().isAfter(now))
-                .limit(Math.max(0, settings.launchesInFlightMax() - inFlight))
-                .toList();
-        due.forEach(this::call);
-        if (inFlight < settings.launchesInFlightMax()) {
-            waiting.values().stream().map(Launch::due).min(Instant::compareTo).ifPresent(this::wakeAt);
+        while (inFlight < settings.launchesInFlightMax()) {
+            Optional<Launch> next = line.next(now);
+            if (next.isEmpty()) {
+                line.nextAt(now).ifPresent(this::wakeAt);
+                break;
+            }
+            call(next.get());
         }
+        reportWaits(now);
+    }
+
+    /** Tells from time to time that launches wait for their turn. */
+    private void reportWaits(Instant now) {
+        if (line.size() == 0 || now.isBefore(reportedAt.plus(REPORT_EVERY))) {
+            return;
+        }
+        launches.values().stream()
+                .filter(launch -> launch.firstCalledAt().isEmpty())
+                .findFirst()
+                .filter(oldest -> oldest.orderedAt().plus(REPORTED_WAIT).isBefore(now))
+                .ifPresent(oldest -> {
+                    reportedAt = now;
+                    LOG.info(
+                            "{} launches wait for their turn, the oldest for {} s, because an account may make so many"
+                                    + " calls to ECS; the budgets: {}",
+                            line.size(),
+                            Duration.between(oldest.orderedAt(), now).toSeconds(),
+                            budgets.levels(now));
+                });
     }
 
     private void wakeAt(Instant moment) {
@@ -121,7 +163,7 @@ final class Launcher {
     }
 
     private void call(Launch launch) {
-        waiting.remove(launch.request().idempotencyKey());
+        launch.called(now());
         inFlight++;
         CompletionStage<LaunchAnswer> answer = ecs.runTask(launch.call())
                 .handle((response, failure) -> failure == null
@@ -167,7 +209,7 @@ final class Launcher {
         if (again) {
             tryAgain(launch, launched.failure().get());
         } else {
-            launches.remove(launch.request().idempotencyKey());
+            launches.remove(launch.key());
         }
         pump();
         return !again;
@@ -175,7 +217,17 @@ final class Launcher {
 
     private boolean mayTryAgain(Launch launch, Throwable failure) {
         boolean worthIt = EcsErrors.isThrottle(failure) || EcsErrors.isFateUnknown(failure);
-        return worthIt && now().isBefore(launch.orderedAt().plus(settings.launchPatience()));
+        Duration patience = EcsErrors.isThrottle(failure) || EcsErrors.isAnswerLost(failure)
+                ? settings.launchPatience()
+                : shorter(settings.launchPatience(), AWAY_PATIENCE);
+        return worthIt
+                && now().isBefore(launch.firstCalledAt()
+                        .orElse(launch.orderedAt())
+                        .plus(patience));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void tryAgain(Launch launch, Throwable failure) {
@@ -184,9 +236,10 @@ final class Launcher {
         if (EcsErrors.isThrottle(failure)) {
             throttlesInARow++;
             pausedUntil = now().plus(schedule.waitAfterErrors(throttlesInARow, random));
+            line.throttled(launch, now());
         }
         launch.tryAgainAt(now().plus(schedule.waitAfterErrors(launch.failedCalls() + 1, random)));
-        waiting.put(launch.request().idempotencyKey(), launch);
+        line.add(launch, now());
     }
 
     /** The failure of a launch as the state's pattern shows it. */

@@ -19,7 +19,8 @@ public final class AccountBudgets {
         return buckets.get(budget);
     }
 
-    Map<Budget, TokenBucket.Level> levels(Instant now) {
+    /** How the buckets stand. */
+    public Map<Budget, TokenBucket.Level> levels(Instant now) {
         Map<Budget, TokenBucket.Level> levels = new EnumMap<>(Budget.class);
         buckets.forEach((budget, bucket) -> levels.put(budget, bucket.level(now)));
         return levels;

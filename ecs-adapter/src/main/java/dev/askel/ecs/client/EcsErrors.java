@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.ecs.client;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -86,5 +90,17 @@ public final class EcsErrors {
             return service.statusCode() >= SERVER_ERROR;
         }
         return failure instanceof SdkException;
+    }
+
+    /** The call was sent, as far as can be told, and no answer came. Where nothing listens, nothing was sent. */
+    public static boolean isAnswerLost(Throwable failure) {
+        if (failure instanceof SdkServiceException) {
+            return false;
+        }
+        return isFateUnknown(failure)
+                && Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                        .noneMatch(cause -> cause instanceof ConnectException
+                                || cause instanceof UnknownHostException
+                                || cause instanceof NoRouteToHostException);
     }
 }

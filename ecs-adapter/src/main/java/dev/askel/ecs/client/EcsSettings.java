@@ -20,7 +20,8 @@ import java.util.Optional;
  *     callback, and is stopped with its execution. AWS does neither
  * @param budgetRates how many calls an account may make in a region
  * @param launchPatience how long a throttled or unanswered launch is tried again, with the same client token, before
- *     the task fails; zero leaves it to the Retry of the state at once, as AWS does
+ *     the task fails; zero leaves it to the Retry of the state at once, as AWS does. Waiting for a budget never fails
+ *     it; where ECS breaks or cannot be reached it fails after half a minute
  * @param missingPatience for how long ECS may not know a launched task before it counts as gone
  * @param callTimeout how long one call may take
  * @param launchesInFlightMax concurrent RunTask calls of one cluster; more wait
@@ -66,7 +67,7 @@ public record EcsSettings(
                 PollSchedule.AWS,
                 true,
                 BudgetRates.AWS,
-                Duration.ofSeconds(30),
+                Duration.ofMinutes(15),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
                 LAUNCHES_IN_FLIGHT_MAX,
