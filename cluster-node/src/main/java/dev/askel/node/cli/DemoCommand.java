@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.cli;
 
+import dev.askel.ecs.local.BackendChoice;
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.throttle.FrontLimits;
 import dev.askel.node.cli.demo.Example;
@@ -9,6 +10,7 @@ import dev.askel.node.cli.demo.PublicApi;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +49,10 @@ final class DemoCommand implements Callable<Integer> {
             if (options.data().isEmpty()) {
                 data.empty();
             }
-            try (NodeRun node =
-                    NodeRun.start(console, new NodeRun.Plan(address, data, environment, limits, frontLimits, true))) {
+            try (NodeRun node = NodeRun.start(
+                    console,
+                    new NodeRun.Plan(
+                            address, data, environment, limits, frontLimits, Optional.of(BackendChoice.PROCESS)))) {
                 ends = run(examples, node, environment);
             }
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.cli;
 
+import dev.askel.ecs.local.BackendChoice;
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.throttle.FrontLimits;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -35,6 +37,9 @@ final class DevCommand implements Callable<Integer> {
             description = "Run local ECS even where --host is not loopback. It runs any command that it is sent.")
     private boolean localEcs;
 
+    @Mixin
+    private BackendOption backend = new BackendOption();
+
     DevCommand(Console console) {
         this.console = console;
     }
@@ -50,19 +55,19 @@ final class DevCommand implements Callable<Integer> {
         DataFolder data = DataFolder.claim(options.data().orElse(DEFAULT_DATA));
         NodeRun node = NodeRun.start(
                 console,
-                new NodeRun.Plan(address, data, environment, limits, frontLimits, runsLocalEcs(address, environment)));
+                new NodeRun.Plan(address, data, environment, limits, frontLimits, localEcs(address, environment)));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, data), "askel-stop"));
         console.line(banner(node, data, environment));
         return sleepUntilStopped();
     }
 
-    private boolean runsLocalEcs(ListenAddress address, LocalEnvironment environment) {
+    private Optional<BackendChoice> localEcs(ListenAddress address, LocalEnvironment environment) {
         if (address.isLoopback() || localEcs || environment.ecsEndpoint().isPresent()) {
-            return true;
+            return Optional.of(backend.choice());
         }
         console.note("Local ECS is off, because it would run commands for everyone who reaches " + address.host()
                 + "; tasks are run by real ECS. --local-ecs turns it on.");
-        return false;
+        return Optional.empty();
     }
 
     /** The node works on threads of its own; this one has nothing to do until the process is told to end. */

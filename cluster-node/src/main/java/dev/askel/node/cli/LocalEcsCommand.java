@@ -11,15 +11,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
  * {@code askel local-ecs}: local ECS in a process of its own, for nodes that come and go. It listens on the loopback
  * address alone, because it runs whatever it is sent.
  */
-@Command(
-        name = "local-ecs",
-        description = "Runs ECS tasks as processes of this machine, for nodes whose ECS_ENDPOINT it is.")
+@Command(name = "local-ecs", description = "Runs ECS tasks on this machine, for nodes whose ECS_ENDPOINT it is.")
 final class LocalEcsCommand implements Callable<Integer> {
 
     private final Console console;
@@ -47,6 +46,9 @@ final class LocalEcsCommand implements Callable<Integer> {
             description = "Where tasks call Step Functions: AWS_ENDPOINT_URL_SFN of their environment.")
     private URI sfnEndpoint;
 
+    @Mixin
+    private BackendOption backend = new BackendOption();
+
     LocalEcsCommand(Console console) {
         this.console = console;
     }
@@ -62,7 +64,8 @@ final class LocalEcsCommand implements Callable<Integer> {
         CompletableFuture<URI> endpoint = new CompletableFuture<>();
         LocalEcs ecs = LocalEcs.open(
                 LocalEcsSettings.of(data.path(), environment.accountId(), environment.region(), () -> sfnEndpoint)
-                        .withEcsEndpoint(endpoint::join));
+                        .withEcsEndpoint(endpoint::join)
+                        .withBackend(backend.choice()));
         EcsServer server = serve(ecs, address);
         endpoint.complete(URI.create("http://" + address.host() + ":" + server.port()));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, ecs, data), "askel-stop"));

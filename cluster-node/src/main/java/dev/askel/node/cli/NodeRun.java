@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.cli;
 
+import dev.askel.ecs.local.BackendChoice;
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.FrontStartException;
 import dev.askel.node.api.throttle.FrontLimits;
@@ -9,6 +10,7 @@ import dev.askel.node.wiring.AskelNode;
 import dev.askel.node.wiring.AskelSettings;
 import dev.askel.persistence.embedded.EmbeddedCassandraException;
 import java.net.URI;
+import java.util.Optional;
 
 /** A node that a command runs. */
 final class NodeRun implements AutoCloseable {
@@ -24,7 +26,8 @@ final class NodeRun implements AutoCloseable {
      *
      * @param limits bounds of executions
      * @param frontLimits bounds of requests
-     * @param localEcs whether the node runs ECS tasks as processes, where the environment names no other ECS
+     * @param localEcs who runs the containers of the node's local ECS, which it has where the environment names no
+     *     other ECS
      */
     record Plan(
             ListenAddress address,
@@ -32,7 +35,7 @@ final class NodeRun implements AutoCloseable {
             LocalEnvironment environment,
             Limits limits,
             FrontLimits frontLimits,
-            boolean localEcs) {
+            Optional<BackendChoice> localEcs) {
 
         AskelSettings settings() {
             AskelSettings.Builder settings = AskelSettings.builder(data.path())
@@ -43,8 +46,8 @@ final class NodeRun implements AutoCloseable {
                     .frontLimits(frontLimits);
             if (environment.ecsEndpoint().isPresent()) {
                 settings.ecsEndpoint(environment.ecsEndpoint().get());
-            } else if (localEcs) {
-                settings.localEcs();
+            } else {
+                localEcs.ifPresent(settings::localEcs);
             }
             return settings.build();
         }

@@ -161,16 +161,16 @@ public final class AskelNode implements AutoCloseable {
     }
 
     private Optional<LocalEcs> localEcs() {
-        if (!settings.localEcs()) {
-            return Optional.empty();
-        }
-        LocalEcs ecs = LocalEcs.open(LocalEcsSettings.of(
-                settings.dataFolder(),
-                settings.account().id(),
-                settings.account().region(),
-                this::endpoint));
-        onStop(ecs::close);
-        return Optional.of(ecs);
+        return settings.localEcs().map(backend -> {
+            LocalEcsSettings local = LocalEcsSettings.of(
+                    settings.dataFolder(),
+                    settings.account().id(),
+                    settings.account().region(),
+                    this::endpoint);
+            LocalEcs ecs = LocalEcs.open(local.withBackend(backend));
+            onStop(ecs::close);
+            return ecs;
+        });
     }
 
     private List<TaskIntegration> integrations(ActorSystem<?> system, boolean localEcs, AwsAccess access) {

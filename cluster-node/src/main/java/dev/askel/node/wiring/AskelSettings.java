@@ -3,6 +3,7 @@ package dev.askel.node.wiring;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.askel.ecs.local.BackendChoice;
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.throttle.FrontLimits;
 import dev.askel.node.cluster.ClusterSettings;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param storage the Cassandra to use
  * @param account account id and region of all ARNs
  * @param ecsEndpoint where ECS tasks are run; empty for real ECS, or for local ECS where that is on
- * @param localEcs whether this node runs ECS tasks as processes of its own
+ * @param localEcs who runs the containers of this node's local ECS; empty where it has none
  * @param endpoints of services that are not those of AWS
  * @param cluster how the node belongs to a cluster
  * @param lanes how many lanes the cluster gets at its very first start; it has as many for ever
@@ -36,7 +37,7 @@ public record AskelSettings(
         StorageSettings storage,
         Account account,
         Optional<URI> ecsEndpoint,
-        boolean localEcs,
+        Optional<BackendChoice> localEcs,
         Map<AwsService, URI> endpoints,
         ClusterSettings cluster,
         int lanes,
@@ -58,6 +59,7 @@ public record AskelSettings(
         requireNonNull(storage, "storage");
         requireNonNull(account, "account");
         requireNonNull(ecsEndpoint, "ecsEndpoint");
+        requireNonNull(localEcs, "localEcs");
         endpoints = Map.copyOf(endpoints);
         requireNonNull(cluster, "cluster");
         requireNonNull(limits, "limits");
@@ -87,7 +89,7 @@ public record AskelSettings(
         private StorageSettings storage = StorageSettings.EMBEDDED;
         private Account account = new Account("123456789012", "us-east-1");
         private Optional<URI> ecsEndpoint = Optional.empty();
-        private boolean localEcs;
+        private Optional<BackendChoice> localEcs = Optional.empty();
         private Map<AwsService, URI> endpoints = Map.of();
         private ClusterSettings cluster = ClusterSettings.alone();
         private int lanes = LANES_OF_ONE;
@@ -139,8 +141,8 @@ public record AskelSettings(
         }
 
         /** Local ECS on this node. */
-        public Builder localEcs() {
-            localEcs = true;
+        public Builder localEcs(BackendChoice backend) {
+            localEcs = Optional.of(backend);
             return this;
         }
 

@@ -39,6 +39,7 @@ class AskelTest {
         "dev --port 70000, '--port is 70000, but must be between 0 and 65535'",
         "dev --port -1, '--port is -1, but must be between 0 and 65535'",
         "demo --local-ecs, Unknown option: '--local-ecs'",
+        "dev --backend podman, '--backend is ''podman'', but must be one of process, docker, auto, pretend'",
         "start, Unmatched argument at index 0: 'start'",
         "validate, Missing required parameter: 'FILE'",
     })

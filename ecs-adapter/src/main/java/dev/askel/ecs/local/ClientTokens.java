@@ -13,7 +13,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
@@ -36,12 +35,12 @@ final class ClientTokens {
      * @throws dev.askel.protocol.error.ServiceFault ConflictException where the token came with another request
      */
     Optional<List<String>> launchedBy(String cluster, RunTaskRequest request) {
-        JsonNode known = log.of(KIND).get(key(cluster, request.clientToken()));
-        if (known == null) {
+        Optional<JsonNode> entry = log.get(KIND, key(cluster, request.clientToken()));
+        if (entry.isEmpty()) {
             return Optional.empty();
         }
-        List<String> ids = new ArrayList<>();
-        known.path("tasks").forEach(id -> ids.add(id.asText()));
+        JsonNode known = entry.get();
+        List<String> ids = taskIds(known);
         if (!known.path("request").asText().equals(hash(request))) {
             throw EcsFaults.clientTokenConflict(String.join(", ", ids));
         }
@@ -54,19 +53,20 @@ final class ClientTokens {
         log.put(KIND, key(cluster, request.clientToken()), value);
     }
 
-    /** Forgets the tokens all of whose tasks are gone. */
-    void forgetWithout(Set<String> taskIds) {
-        List<String> stale = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> token : log.of(KIND).entrySet()) {
-            boolean alive = false;
-            for (JsonNode id : token.getValue().path("tasks")) {
-                alive |= taskIds.contains(id.asText());
-            }
-            if (!alive) {
-                stale.add(token.getKey());
-            }
+    private static List<String> taskIds(JsonNode entry) {
+        List<String> ids = new ArrayList<>();
+        entry.path("tasks").forEach(id -> ids.add(id.asText()));
+        return ids;
+    }
+
+    /** Forgets a token if all of its tasks are gone. */
+    void forget(String cluster, String token, Set<String> taskIds) {
+        boolean isStale = log.get(KIND, key(cluster, token))
+                .filter(entry -> taskIds(entry).stream().noneMatch(taskIds::contains))
+                .isPresent();
+        if (isStale) {
+            log.remove(KIND, key(cluster, token));
         }
-        stale.forEach(key -> log.remove(KIND, key));
     }
 
     private static String key(String cluster, String token) {

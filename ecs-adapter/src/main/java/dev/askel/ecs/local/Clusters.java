@@ -138,8 +138,8 @@ final class Clusters {
     }
 
     ListClustersResponse list(ListClustersRequest request) {
-        List<String> all = log.of(KIND).values().stream()
-                .map(Clusters::read)
+        List<String> all = log.keys(KIND).stream()
+                .flatMap(name -> find(name).stream())
                 .filter(Clusters::isActive)
                 .map(Cluster::clusterArn)
                 .toList();
@@ -172,7 +172,7 @@ final class Clusters {
     }
 
     private Optional<Cluster> find(String name) {
-        return Optional.ofNullable(log.of(KIND).get(name)).map(Clusters::read);
+        return log.get(KIND, name).map(Clusters::read);
     }
 
     private static boolean isActive(Cluster cluster) {

@@ -2,6 +2,7 @@
 package dev.askel.ecs.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.askel.ecs.local.container.LocalThread;
 import dev.askel.ecs.local.fault.Faults;
 import dev.askel.ecs.local.fault.FaultyCalls;
 import dev.askel.protocol.aws.Naming;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +46,7 @@ import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
- * ECS on this machine. It answers the operations of the ECS API and runs the commands of containers as processes, which
+ * ECS on this machine. It answers the operations of the ECS API and runs containers, as processes or by Docker, which
  * go on when it is closed or dies: opened again on the same folder, it takes them up and learns how those ended that
  * ended meanwhile.
  *
@@ -64,7 +66,8 @@ public final class LocalEcs implements AutoCloseable {
     private final Tasks tasks;
     private final Faults faults;
     private final FaultyCalls calls;
-    private final Map<String, Function<JsonNode, JsonNode>> operations = new TreeMap<>();
+    private final Backends backends;
+    private final Map<String, Function<JsonNode, CompletionStage<JsonNode>>> operations = new TreeMap<>();
 
     private LocalEcs(LocalEcsSettings settings, Path folder, FileChannel lock) throws IOException {
         this.lock = lock;
@@ -78,16 +81,10 @@ public final class LocalEcs implements AutoCloseable {
         });
         Arns arns = new Arns(settings.region(), settings.accountId());
         TaskDefinitions definitions = new TaskDefinitions(log, arns, settings.clock());
-        TaskHost host = new TaskHost(
-                new ContainerRunner(PosixSession.find(), folder.resolve("launches.log")),
-                new ContainerEnvironment(settings.endpoint(), settings.ecsEndpoint(), settings.region()),
-                folder.resolve("run"),
-                folder.resolve("logs"),
-                settings.stopTimeout(),
-                settings.clock(),
-                faults::slowStart,
-                thread);
-        this.tasks = new Tasks(log, arns, settings, definitions, host);
+        LocalThread local = new LocalThread(thread);
+        TaskHost host = new TaskHost(settings.stopTimeout(), settings.clock(), faults::slowStart, local);
+        this.backends = new Backends(settings, folder, local);
+        this.tasks = new Tasks(log, arns, settings, definitions, host, backends);
         Clusters clusters = new Clusters(log, arns, tasks::count);
         addTaskOperations(clusters);
         addDefinitionOperations(definitions);
@@ -100,7 +97,6 @@ public final class LocalEcs implements AutoCloseable {
      * @throws IllegalStateException if this machine cannot run POSIX processes or another process has the folder
      */
     public static LocalEcs open(LocalEcsSettings settings) {
-        PosixSession.find();
         Path folder = settings.dataFolder().toAbsolutePath().resolve("ecs");
         try {
             Files.createDirectories(folder);
@@ -129,7 +125,7 @@ public final class LocalEcs implements AutoCloseable {
     }
 
     private void addTaskOperations(Clusters clusters) {
-        add(
+        addAsync(
                 "RunTask",
                 RunTaskRequest::builder,
                 RunTaskRequest.class,
@@ -183,9 +179,19 @@ public final class LocalEcs implements AutoCloseable {
 
     private <T extends SdkPojo, B extends SdkPojo & Buildable> void add(
             String name, Supplier<B> builder, Class<T> type, Function<T, SdkPojo> operation) {
+        addAsync(name, builder, type, request -> CompletableFuture.completedFuture(operation.apply(request)));
+    }
+
+    private <T extends SdkPojo, B extends SdkPojo & Buildable> void addAsync(
+            String name,
+            Supplier<B> builder,
+            Class<T> type,
+            Function<T, CompletionStage<? extends SdkPojo>> operation) {
         operations.put(name, body -> {
             T request = SdkShapes.build(body, builder.get(), Naming.WIRE, type);
-            return SdkShapes.write(operation.apply(request), Naming.WIRE, TimeFormat.EPOCH_SECONDS);
+            return operation
+                    .apply(request)
+                    .thenApply(response -> SdkShapes.write(response, Naming.WIRE, TimeFormat.EPOCH_SECONDS));
         });
     }
 
@@ -198,25 +204,38 @@ public final class LocalEcs implements AutoCloseable {
      *     faults} also none ever, or a cancellation where the connection is to be closed without an answer
      */
     public CompletionStage<JsonNode> handle(String operation, JsonNode body) {
-        Function<JsonNode, JsonNode> served = operations.get(operation);
+        Function<JsonNode, CompletionStage<JsonNode>> served = operations.get(operation);
         if (served == null) {
             return CompletableFuture.failedFuture(EcsFaults.unknownOperation(operation, operations.keySet()));
         }
-        return calls.serve(operation, body, () -> serve(operation, served, body));
+        return calls.serve(operation, body, () -> onThread(operation, () -> served.apply(body)));
     }
 
-    private CompletionStage<JsonNode> serve(String operation, Function<JsonNode, JsonNode> served, JsonNode body) {
+    /**
+     * What a container has printed on both of its outputs, so far or until its end.
+     *
+     * @param task ARN or id
+     * @param container the first of the task where empty
+     * @param bytesMax of its end
+     * @return a failure with a {@link ServiceFault} where there is no such task or container
+     */
+    public CompletionStage<String> output(String task, Optional<String> container, int bytesMax) {
+        return onThread("Output", () -> tasks.output(task, container, bytesMax));
+    }
+
+    private <T> CompletionStage<T> onThread(String operation, Supplier<CompletionStage<T>> call) {
         try {
-            return CompletableFuture.supplyAsync(() -> answer(operation, served, body), thread);
+            return CompletableFuture.supplyAsync(() -> answer(operation, call), thread)
+                    .thenCompose(answer -> answer);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(
                     new ServiceFault("ServerException", "Local ECS is being closed.", ServiceFault.SERVER_ERROR));
         }
     }
 
-    private static JsonNode answer(String operation, Function<JsonNode, JsonNode> served, JsonNode body) {
+    private static <T> T answer(String operation, Supplier<T> call) {
         try {
-            return served.apply(body);
+            return call.get();
         } catch (ShapeException e) {
             throw ServiceFault.client("SerializationException", e.getMessage());
         } catch (ServiceFault e) {
@@ -256,6 +275,7 @@ public final class LocalEcs implements AutoCloseable {
             if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Local ECS was still busy after {} s", CLOSE_SECONDS);
             }
+            backends.close();
             log.close();
             lock.close();
         } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.askel.ecs.local;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.askel.ecs.local.docker.DockerSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
  * @param stoppedTaskRetention how long DescribeTasks shows a stopped task
  * @param clientTokenRetention how long after its tasks ended a client token is known
  * @param stopTimeout from SIGTERM to SIGKILL, for containers whose definition has no {@code stopTimeout}
+ * @param backend who runs the containers of new tasks
+ * @param docker how Docker is used, where it is
  */
 public record LocalEcsSettings(
         Path dataFolder,
@@ -32,7 +35,9 @@ public record LocalEcsSettings(
         Clock clock,
         Duration stoppedTaskRetention,
         Duration clientTokenRetention,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        BackendChoice backend,
+        DockerSettings docker) {
 
     private static final Duration STOPPED_TASK_RETENTION = Duration.ofHours(1);
     private static final Duration CLIENT_TOKEN_RETENTION = Duration.ofDays(7);
@@ -49,9 +54,11 @@ public record LocalEcsSettings(
         requireNonNull(stoppedTaskRetention, "stoppedTaskRetention");
         requireNonNull(clientTokenRetention, "clientTokenRetention");
         requireNonNull(stopTimeout, "stopTimeout");
+        requireNonNull(backend, "backend");
+        requireNonNull(docker, "docker");
     }
 
-    /** The retentions and times of ECS, the clock of the machine, and one endpoint for both services. */
+    /** The retentions and times of ECS, the clock of the machine, one endpoint for both services, and processes. */
     public static LocalEcsSettings of(Path dataFolder, String accountId, String region, Supplier<URI> endpoint) {
         return new LocalEcsSettings(
                 dataFolder,
@@ -62,48 +69,44 @@ public record LocalEcsSettings(
                 Clock.systemUTC(),
                 STOPPED_TASK_RETENTION,
                 CLIENT_TOKEN_RETENTION,
-                STOP_TIMEOUT);
+                STOP_TIMEOUT,
+                BackendChoice.PROCESS,
+                DockerSettings.ofThisMachine());
     }
 
     /** The same with another clock. */
     public LocalEcsSettings withClock(Clock other) {
-        return new LocalEcsSettings(
-                dataFolder,
-                accountId,
-                region,
-                endpoint,
-                ecsEndpoint,
-                other,
-                stoppedTaskRetention,
-                clientTokenRetention,
-                stopTimeout);
+        return copy(ecsEndpoint, other, stopTimeout, backend);
     }
 
     /** The same with another time from SIGTERM to SIGKILL. */
     public LocalEcsSettings withStopTimeout(Duration other) {
-        return new LocalEcsSettings(
-                dataFolder,
-                accountId,
-                region,
-                endpoint,
-                ecsEndpoint,
-                clock,
-                stoppedTaskRetention,
-                clientTokenRetention,
-                other);
+        return copy(ecsEndpoint, clock, other, backend);
     }
 
     /** The same with ECS elsewhere than Step Functions. */
     public LocalEcsSettings withEcsEndpoint(Supplier<URI> other) {
+        return copy(other, clock, stopTimeout, backend);
+    }
+
+    /** The same with another who runs the containers of new tasks. */
+    public LocalEcsSettings withBackend(BackendChoice other) {
+        return copy(ecsEndpoint, clock, stopTimeout, other);
+    }
+
+    private LocalEcsSettings copy(
+            Supplier<URI> otherEcs, Clock otherClock, Duration otherTimeout, BackendChoice otherBackend) {
         return new LocalEcsSettings(
                 dataFolder,
                 accountId,
                 region,
                 endpoint,
-                other,
-                clock,
+                otherEcs,
+                otherClock,
                 stoppedTaskRetention,
                 clientTokenRetention,
-                stopTimeout);
+                otherTimeout,
+                otherBackend,
+                docker);
     }
 }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.ecs.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.askel.ecs.local.container.ContainerPlan;
 import dev.askel.protocol.aws.Naming;
 import dev.askel.protocol.aws.SdkShapes;
 import dev.askel.protocol.aws.TimeFormat;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,6 +40,7 @@ final class TaskDefinitions {
     private final EntityLog log;
     private final Arns arns;
     private final Clock clock;
+    private final Map<String, DescribeTaskDefinitionResponse> read = new HashMap<>();
 
     TaskDefinitions(EntityLog log, Arns arns, Clock clock) {
         this.log = log;
@@ -112,20 +115,16 @@ final class TaskDefinitions {
                 throw EcsFaults.client("Container names must be unique: " + container.name());
             }
         }
-        if (request.containerDefinitions().stream().noneMatch(TaskDefinitions::isEssential)) {
+        if (request.containerDefinitions().stream().noneMatch(ContainerPlan::isEssential)) {
             throw EcsFaults.client("Task definition does not have any essential container.");
         }
-        ContainerPlan.checkDependencies(request.containerDefinitions());
-    }
-
-    static boolean isEssential(ContainerDefinition container) {
-        return container.essential() == null || container.essential();
+        Dependencies.check(request.containerDefinitions());
     }
 
     private static ContainerDefinition withDefaults(ContainerDefinition container) {
         return container.toBuilder()
                 .cpu(container.cpu() == null ? 0 : container.cpu())
-                .essential(isEssential(container))
+                .essential(ContainerPlan.isEssential(container))
                 .environment(container.environment())
                 .portMappings(container.portMappings())
                 .mountPoints(container.mountPoints())
@@ -164,8 +163,8 @@ final class TaskDefinitions {
         TaskDefinitionStatus status = request.status() == null ? TaskDefinitionStatus.ACTIVE : request.status();
         Comparator<TaskDefinition> order =
                 Comparator.comparing(TaskDefinition::family).thenComparing(TaskDefinition::revision);
-        List<String> all = log.of(KIND).values().stream()
-                .map(json -> read(json).taskDefinition())
+        List<String> all = log.keys(KIND).stream()
+                .map(key -> read(key).taskDefinition())
                 .filter(definition -> definition.status() == status)
                 .filter(definition ->
                         request.familyPrefix() == null || definition.family().equals(request.familyPrefix()))
@@ -190,23 +189,28 @@ final class TaskDefinitions {
                     .filter(definition -> definition.status() == TaskDefinitionStatus.ACTIVE)
                     .max(Comparator.comparing(TaskDefinition::revision));
         }
-        return Optional.ofNullable(log.of(KIND).get(familyAndRevision))
-                .map(json -> read(json).taskDefinition());
+        return Optional.ofNullable(read(familyAndRevision)).map(DescribeTaskDefinitionResponse::taskDefinition);
     }
 
     List<Tag> tagsOf(TaskDefinition definition) {
-        return read(log.of(KIND).get(key(definition))).tags();
+        return read(key(definition)).tags();
     }
 
     private Stream<TaskDefinition> revisions(String family) {
-        return log.of(KIND).entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(family + ':'))
-                .map(entry -> read(entry.getValue()).taskDefinition());
+        return log.keys(KIND).stream()
+                .filter(key -> key.startsWith(family + ':'))
+                .map(key -> read(key).taskDefinition());
     }
 
-    private static DescribeTaskDefinitionResponse read(JsonNode json) {
-        return SdkShapes.build(
-                json, DescribeTaskDefinitionResponse.builder(), Naming.WIRE, DescribeTaskDefinitionResponse.class);
+    /** Null where there is none. Every launch reads one. */
+    private DescribeTaskDefinitionResponse read(String key) {
+        return read.computeIfAbsent(key, unread -> log.get(KIND, unread)
+                .map(json -> SdkShapes.build(
+                        json,
+                        DescribeTaskDefinitionResponse.builder(),
+                        Naming.WIRE,
+                        DescribeTaskDefinitionResponse.class))
+                .orElse(null));
     }
 
     private void save(TaskDefinition definition, List<Tag> tags) {
@@ -215,6 +219,7 @@ final class TaskDefinitions {
                 .tags(tags)
                 .build();
         log.put(KIND, key(definition), SdkShapes.write(both, Naming.WIRE, TimeFormat.EPOCH_SECONDS));
+        read.remove(key(definition));
         log.force();
     }
 

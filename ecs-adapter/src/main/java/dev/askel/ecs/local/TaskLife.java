@@ -4,11 +4,14 @@ package dev.askel.ecs.local;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.ecs.model.Attachment;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.NetworkInterface;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -59,11 +62,11 @@ final class TaskLife {
                 .build();
     }
 
-    static Task containerRunning(Task task, String name) {
+    static Task containerRunning(Task task, String name, Optional<String> runtimeId) {
         String id = Arns.lastPart(task.taskArn());
         return withContainer(task, name, container -> container.toBuilder()
                 .lastStatus(RUNNING)
-                .runtimeId(id + '-' + Integer.toUnsignedString(name.hashCode()))
+                .runtimeId(runtimeId.orElse(id + '-' + Integer.toUnsignedString(name.hashCode())))
                 .networkInterfaces(interfaces(task))
                 .build());
     }
@@ -75,6 +78,19 @@ final class TaskLife {
                 .exitCode(code)
                 .reason(reason)
                 .build());
+    }
+
+    /** The health of a container, and what is to be said of the whole: as well as the worst of those that matter. */
+    static Task containerHealth(Task task, String name, HealthStatus health) {
+        Task changed = withContainer(task, name, container -> container.toBuilder()
+                .healthStatus(health)
+                .build());
+        List<HealthStatus> known = changed.containers().stream()
+                .map(Container::healthStatus)
+                .filter(Objects::nonNull)
+                .toList();
+        HealthStatus worst = known.contains(HealthStatus.UNHEALTHY) ? HealthStatus.UNHEALTHY : HealthStatus.HEALTHY;
+        return changed.toBuilder().healthStatus(worst).build();
     }
 
     /** All its containers have been started. */

@@ -1,44 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.ecs.local;
 
+import dev.askel.ecs.local.container.ContainerBackend;
+import dev.askel.ecs.local.container.ContainerPlan;
+import dev.askel.ecs.local.container.ContainerRun;
 import dev.askel.ecs.local.fault.SlowStart;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
+import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
- * Runs one task from wherever it is to its end: starts its containers (or takes up those that an earlier process
- * started), and stops the rest when an essential one ends. Everything happens on the thread of local ECS.
+ * Runs one task from wherever it is to its end: starts its containers in the order of their dependencies (or takes up
+ * those that an earlier process started), and stops the rest, in the opposite order, when an essential one ends.
+ * Everything happens on the thread of local ECS, in turns; what a turn has changed is kept at its end.
  */
 final class TaskRunner {
 
-    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
-
-    private static final int KILLED = 137;
-    private static final long SIGNAL_AGAIN_MILLIS = 50;
     private static final String ESSENTIAL_EXITED = "Essential container in task exited";
     private static final String FAILED_TO_START = "Task failed to start";
 
     private final TaskHost host;
-    private final List<ContainerPlan> plans;
-    private final String launchLine;
+    private final ContainerBackend backend;
     private final Consumer<Task> save;
-    private final String id;
-    private final Set<String> launched = new HashSet<>();
+    private final List<TaskContainer> containers = new ArrayList<>();
     private Task task;
+    private Task saved;
+    private int depth;
+    private boolean adopting;
 
     /**
      * Prepares; nothing happens yet.
@@ -46,30 +44,38 @@ final class TaskRunner {
      * @param launchLine what the launch log says of a container's start
      * @param save keeps each new state of the task
      */
-    TaskRunner(TaskHost host, Task task, List<ContainerPlan> plans, String launchLine, Consumer<Task> save) {
+    TaskRunner(
+            TaskHost host,
+            ContainerBackend backend,
+            Task task,
+            List<ContainerPlan> plans,
+            String launchLine,
+            Consumer<Task> save) {
         this.host = host;
+        this.backend = backend;
         this.task = task;
-        this.plans = plans;
-        this.launchLine = launchLine;
+        this.saved = task;
         this.save = save;
-        this.id = Arns.lastPart(task.taskArn());
-    }
-
-    Task task() {
-        return task;
-    }
-
-    /** Starts the task, or goes on with it. */
-    void begin() {
-        if (!task.lastStatus().equals(TaskLife.PROVISIONING)) {
-            goOn();
-            return;
+        for (ContainerPlan plan : plans) {
+            Optional<Instant> runningSince = Optional.of(TaskLife.container(task, plan.name()))
+                    .filter(TaskLife::isRunning)
+                    .map(container -> task.startedAt() == null ? now() : task.startedAt());
+            ContainerRun run =
+                    new ContainerRun(task.taskArn(), Arns.lastPart(task.taskArn()), plan, launchLine, runningSince);
+            containers.add(new TaskContainer(this, run));
         }
+    }
+
+    /** Starts a task that is new. */
+    void begin() {
         Optional<SlowStart> slow = host.slowStarts().apply(task);
-        heldBack(slow, TaskLife.PROVISIONING, () -> {
-            set(TaskLife.pending(task, host.clock().instant()));
-            heldBack(slow, TaskLife.PENDING, this::goOn);
-        });
+        heldBack(
+                slow,
+                TaskLife.PROVISIONING,
+                () -> turn(() -> {
+                    set(TaskLife.pending(task, now()));
+                    heldBack(slow, TaskLife.PENDING, () -> turn(this::goOn));
+                }));
     }
 
     private void heldBack(Optional<SlowStart> slow, String status, Runnable next) {
@@ -83,59 +89,157 @@ final class TaskRunner {
                 next.run();
             }
         };
-        later(unlessStopped, here.get().time().toMillis());
+        host.thread().later(unlessStopped, here.get().time());
+    }
+
+    /** Goes on with a task that an earlier process began. */
+    void resume() {
+        adopting = true;
+        CompletableFuture<?>[] adopted = containers.stream()
+                .filter(container -> !TaskLife.isStopped(described(container)))
+                .map(this::adopt)
+                .toArray(CompletableFuture<?>[]::new);
+        var unused = CompletableFuture.allOf(adopted)
+                .thenRun(() -> turn(() -> {
+                    adopting = false;
+                    if (task.lastStatus().equals(TaskLife.PROVISIONING)) {
+                        set(TaskLife.pending(task, now()));
+                    }
+                    goOn();
+                }));
+    }
+
+    private CompletableFuture<Void> adopt(TaskContainer container) {
+        return backend.adopt(container.run(), container)
+                .thenAccept(started -> {
+                    if (started) {
+                        container.launched();
+                    }
+                })
+                .toCompletableFuture();
     }
 
     private void goOn() {
-        for (ContainerPlan plan : plans) {
-            if (!TaskLife.isStopped(container(plan)) && folder(plan).isClaimed()) {
-                adopt(plan);
-            }
-        }
-        if (TaskLife.isStopping(task)) {
-            plans.forEach(this::end);
+        for (TaskContainer container : containers) {
+            container.plan().startTimeout().ifPresent(patience -> host.thread()
+                    .later(() -> giveUpWaiting(container), patience));
         }
         advance();
     }
 
     /** Ends the task. */
     void stop(TaskStopCode code, String reason) {
-        if (TaskLife.isStopping(task)) {
-            return;
+        turn(() -> {
+            if (!TaskLife.isStopping(task)) {
+                set(TaskLife.stopping(task, code, reason, now()));
+                advance();
+            }
+        });
+    }
+
+    void containerRuns(TaskContainer container, Optional<String> runtimeId) {
+        turn(() -> {
+            container.launched();
+            boolean isNews = !TaskLife.isRunning(described(container)) && !TaskLife.isStopped(described(container));
+            if (isNews) {
+                set(TaskLife.containerRunning(task, container.name(), runtimeId));
+            }
+            if (!TaskLife.isStopped(described(container))) {
+                watchHealth(container);
+            }
+            advance();
+        });
+    }
+
+    private void watchHealth(TaskContainer container) {
+        container.plan().health().ifPresent(plan -> new HealthWatch(
+                        backend,
+                        container.run(),
+                        plan,
+                        host,
+                        () -> TaskLife.isRunning(described(container)),
+                        health -> containerHealth(container, health))
+                .begin());
+    }
+
+    private void containerHealth(TaskContainer container, HealthStatus health) {
+        if (described(container).healthStatus() != health) {
+            turn(() -> {
+                set(TaskLife.containerHealth(task, container.name(), health));
+                advance();
+            });
         }
-        set(TaskLife.stopping(task, code, reason, host.clock().instant()));
-        plans.forEach(this::end);
-        advance();
+    }
+
+    void containerEnded(TaskContainer container, OptionalInt exitCode, Optional<String> reason) {
+        turn(() -> {
+            if (TaskLife.isStopped(described(container))) {
+                return;
+            }
+            set(TaskLife.containerStopped(task, container.name(), exitCode, reason.orElse(null)));
+            if (othersWaitInVainFor(container)) {
+                stop(TaskStopCode.TASK_FAILED_TO_START, FAILED_TO_START);
+            } else if (container.plan().essential()) {
+                stop(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, ESSENTIAL_EXITED);
+            }
+            advance();
+        });
+    }
+
+    void containerCannotStart(TaskContainer container, String reason) {
+        turn(() -> {
+            if (TaskLife.isStopped(described(container))) {
+                return;
+            }
+            set(TaskLife.containerStopped(task, container.name(), OptionalInt.empty(), reason));
+            if (container.plan().essential() || othersWaitInVainFor(container)) {
+                stop(TaskStopCode.TASK_FAILED_TO_START, FAILED_TO_START);
+            }
+            advance();
+        });
+    }
+
+    private void giveUpWaiting(TaskContainer container) {
+        if (!container.isLaunched() && !TaskLife.isStopping(task)) {
+            containerCannotStart(container, "DependencyTimedOut: dependencies were not met within the startTimeout");
+        }
     }
 
     private void advance() {
-        if (!TaskLife.isStopping(task)) {
-            plans.stream().filter(this::isDue).forEach(this::launch);
+        if (adopting) {
+            // It is not known yet which containers were started.
+            return;
+        }
+        if (TaskLife.isStopping(task)) {
+            containers.forEach(this::endUnlaunched);
+            containers.forEach(this::end);
+        } else {
+            containers.stream().filter(this::isDue).forEach(this::launch);
         }
         boolean allStopped = task.containers().stream().allMatch(TaskLife::isStopped);
         boolean allUp = task.containers().stream()
                 .allMatch(container -> TaskLife.isRunning(container) || TaskLife.isStopped(container));
         if (!TaskLife.isStopping(task) && allUp && !task.lastStatus().equals(TaskLife.RUNNING)) {
-            set(TaskLife.running(task, host.clock().instant()));
+            set(TaskLife.running(task, now()));
         }
         if (allStopped && !TaskLife.isStopped(task)) {
-            if (!TaskLife.isStopping(task)) {
-                set(TaskLife.stopping(
-                        task,
-                        TaskStopCode.ESSENTIAL_CONTAINER_EXITED,
-                        ESSENTIAL_EXITED,
-                        host.clock().instant()));
-            }
-            set(TaskLife.deprovisioning(task, host.clock().instant()));
-            set(TaskLife.stopped(task, host.clock().instant()));
+            allEnded();
         }
     }
 
-    private boolean isDue(ContainerPlan plan) {
-        return container(plan).lastStatus().equals("PENDING")
-                && !launched.contains(plan.name())
+    private void allEnded() {
+        if (!TaskLife.isStopping(task)) {
+            set(TaskLife.stopping(task, TaskStopCode.ESSENTIAL_CONTAINER_EXITED, ESSENTIAL_EXITED, now()));
+        }
+        set(TaskLife.deprovisioning(task, now()));
+        set(TaskLife.stopped(task, now()));
+    }
+
+    private boolean isDue(TaskContainer container) {
+        return described(container).lastStatus().equals(TaskLife.PENDING)
+                && !container.isLaunched()
                 && !TaskLife.isStopping(task)
-                && plan.dependencies().stream().allMatch(this::holds);
+                && container.plan().dependencies().stream().allMatch(this::holds);
     }
 
     private boolean holds(ContainerDependency dependency) {
@@ -144,144 +248,67 @@ final class TaskRunner {
             case START -> TaskLife.isRunning(other) || TaskLife.isStopped(other);
             case COMPLETE -> TaskLife.isStopped(other);
             case SUCCESS -> TaskLife.isStopped(other) && Integer.valueOf(0).equals(other.exitCode());
-            case HEALTHY, UNKNOWN_TO_SDK_VERSION -> false;
+            case HEALTHY -> TaskLife.isRunning(other) && other.healthStatus() == HealthStatus.HEALTHY;
+            case UNKNOWN_TO_SDK_VERSION -> false;
         };
     }
 
-    private void launch(ContainerPlan plan) {
-        launched.add(plan.name());
-        try {
-            ProcessHandle shell = host.containers()
-                    .start(
-                            folder(plan),
-                            host.log(id, plan.name()),
-                            launchLine + ' ' + plan.name(),
-                            plan,
-                            host.environment().of(plan));
-            running(plan, shell);
-        } catch (CannotStartContainer e) {
-            cannotStart(plan, e);
-        } catch (RuntimeException e) {
-            LOG.error("Container {} of task {} cannot be started", plan.name(), task.taskArn(), e);
-            cannotStart(plan, new CannotStartContainer(e.toString()));
+    private void launch(TaskContainer container) {
+        container.launched();
+        backend.start(container.run(), container);
+    }
+
+    /** Whether a container that was not started waits for what can no longer be, now that another has ended. */
+    private boolean othersWaitInVainFor(TaskContainer ended) {
+        return containers.stream()
+                .filter(container -> !container.isLaunched())
+                .flatMap(container -> container.plan().dependencies().stream())
+                .anyMatch(dependency -> dependency.containerName().equals(ended.name()) && !holds(dependency));
+    }
+
+    private void endUnlaunched(TaskContainer container) {
+        if (!container.isLaunched() && !TaskLife.isStopped(described(container))) {
+            set(TaskLife.containerStopped(task, container.name(), OptionalInt.empty(), null));
         }
     }
 
-    private void cannotStart(ContainerPlan plan, CannotStartContainer failure) {
-        set(TaskLife.containerStopped(task, plan.name(), OptionalInt.empty(), failure.getMessage()));
-        stop(TaskStopCode.TASK_FAILED_TO_START, FAILED_TO_START);
-    }
-
-    private void running(ContainerPlan plan, ProcessHandle shell) {
-        if (!TaskLife.isRunning(container(plan))) {
-            set(TaskLife.containerRunning(task, plan.name()));
-        }
-        var unused = shell.onExit().thenRun(() -> later(() -> ended(plan), 0));
-    }
-
-    private void adopt(ContainerPlan plan) {
-        launched.add(plan.name());
-        ContainerFolder folder = folder(plan);
-        Optional<ProcessHandle> shell = folder.shell();
-        if (shell.isPresent()) {
-            running(plan, shell.get());
-        } else {
-            ended(plan);
-        }
-    }
-
-    /** The shell of a container is gone: reads how the command ended. */
-    private void ended(ContainerPlan plan) {
-        if (TaskLife.isStopped(container(plan))) {
+    /** Ends one container when those have ended that depend on it. */
+    private void end(TaskContainer container) {
+        if (TaskLife.isStopped(described(container)) || container.isAskedToStop()) {
             return;
         }
-        ContainerFolder folder = folder(plan);
-        OptionalInt code = folder.exitCode();
-        if (code.isEmpty()) {
-            // Only the shell was killed, or the machine went down: nobody knows how the command would have ended.
-            signal(plan, true);
-            code = OptionalInt.of(KILLED);
-        }
-        set(TaskLife.containerStopped(task, plan.name(), code, null));
-        boolean neverDue = plans.stream().anyMatch(other -> waitsInVain(other, plan.name()));
-        if (neverDue) {
-            stop(TaskStopCode.TASK_FAILED_TO_START, FAILED_TO_START);
-        } else if (plan.essential()) {
-            stop(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, ESSENTIAL_EXITED);
-        }
-        advance();
-    }
-
-    private boolean waitsInVain(ContainerPlan plan, String ended) {
-        return !launched.contains(plan.name())
-                && plan.dependencies().stream()
-                        .anyMatch(dependency -> dependency.containerName().equals(ended)
-                                && dependency.conditionAsString().equals("SUCCESS")
-                                && !holds(dependency));
-    }
-
-    /** Ends one container: at once where it was never started, else by SIGTERM and, after its time, SIGKILL. */
-    private void end(ContainerPlan plan) {
-        if (TaskLife.isStopped(container(plan))) {
-            return;
-        }
-        if (!launched.contains(plan.name())) {
-            set(TaskLife.containerStopped(task, plan.name(), OptionalInt.empty(), null));
-            return;
-        }
-        terminate(plan);
-        Duration patience = plan.stopTimeout().orElse(host.stopTimeout());
-        later(() -> kill(plan), patience.toMillis());
-    }
-
-    private void terminate(ContainerPlan plan) {
-        if (!TaskLife.isStopped(container(plan)) && !signal(plan, false)) {
-            // The shell is alive and has not started the command yet.
-            later(() -> terminate(plan), SIGNAL_AGAIN_MILLIS);
+        boolean isNeeded = containers.stream()
+                .anyMatch(other -> other.dependsOn(container) && !TaskLife.isStopped(described(other)));
+        if (!isNeeded) {
+            container.askedToStop();
+            Duration patience = container.plan().stopTimeout().orElse(host.stopTimeout());
+            backend.stop(container.run(), patience);
         }
     }
 
-    private void kill(ContainerPlan plan) {
-        if (!TaskLife.isStopped(container(plan))) {
-            signal(plan, true);
-        }
-    }
-
-    private boolean signal(ContainerPlan plan, boolean force) {
-        try {
-            return host.containers().signal(folder(plan), force);
-        } catch (IOException e) {
-            LOG.warn("Cannot signal container {} of task {}", plan.name(), task.taskArn(), e);
-            return true;
-        }
-    }
-
-    private void later(Runnable step, long delayMillis) {
-        try {
-            var unused = host.thread().schedule(() -> guarded(step), delayMillis, TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("Local ECS was closed: task {} goes on without it", task.taskArn());
-        }
-    }
-
-    private void guarded(Runnable step) {
+    /** A step, with those that come of it at once. */
+    private void turn(Runnable step) {
+        depth++;
         try {
             step.run();
-        } catch (RuntimeException e) {
-            LOG.error("Task {} of local ECS cannot go on", task.taskArn(), e);
+        } finally {
+            depth--;
+            if (depth == 0 && task != saved) {
+                saved = task;
+                save.accept(task);
+            }
         }
     }
 
-    private Container container(ContainerPlan plan) {
-        return TaskLife.container(task, plan.name());
-    }
-
-    private ContainerFolder folder(ContainerPlan plan) {
-        return host.folder(id, plan.name());
+    private Container described(TaskContainer container) {
+        return TaskLife.container(task, container.name());
     }
 
     private void set(Task changed) {
         task = changed;
-        save.accept(changed);
+    }
+
+    private Instant now() {
+        return host.clock().instant();
     }
 }

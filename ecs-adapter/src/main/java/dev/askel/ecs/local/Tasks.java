@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.ecs.local;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.askel.protocol.aws.Naming;
-import dev.askel.protocol.aws.SdkShapes;
-import dev.askel.protocol.aws.TimeFormat;
+import dev.askel.ecs.local.TaskStore.Known;
+import dev.askel.ecs.local.container.ContainerBackend;
+import dev.askel.ecs.local.container.ContainerPlan;
+import dev.askel.ecs.local.container.ContainerRun;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
@@ -31,73 +32,124 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
-/** The tasks: launches, shows and stops them. A launch is on the disk before its first process starts. */
+/** The tasks: launches, shows and stops them. A launch is on the disk before its first container starts. */
 final class Tasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
-    private static final String KIND = "task";
     private static final int COUNT_MAX = 10;
     private static final int DESCRIBE_MAX = 100;
 
-    private final EntityLog log;
     private final Arns arns;
     private final LocalEcsSettings settings;
     private final TaskDefinitions definitions;
     private final ClientTokens tokens;
     private final TaskHost host;
-    private final Map<String, TaskRunner> runners = new LinkedHashMap<>();
-    private final Map<String, Task> tasks = new LinkedHashMap<>();
-    private final Map<String, String> clientTokens = new LinkedHashMap<>();
+    private final Backends backends;
+    private final TaskStore tasks;
+    private final GroupSync sync;
+    private final Map<String, TaskRunner> runners = new HashMap<>();
 
-    Tasks(EntityLog log, Arns arns, LocalEcsSettings settings, TaskDefinitions definitions, TaskHost host) {
-        this.log = log;
+    Tasks(
+            EntityLog log,
+            Arns arns,
+            LocalEcsSettings settings,
+            TaskDefinitions definitions,
+            TaskHost host,
+            Backends backends) {
         this.arns = arns;
         this.settings = settings;
         this.definitions = definitions;
         this.tokens = new ClientTokens(log);
         this.host = host;
-        log.of(KIND).forEach((id, json) -> {
-            tasks.put(id, SdkShapes.build(json.path("task"), Task.builder(), Naming.WIRE, Task.class));
-            clientTokens.put(id, json.path("clientToken").asText("-"));
-        });
+        this.backends = backends;
+        this.tasks = new TaskStore(log);
+        this.sync = new GroupSync(log, host.thread());
     }
 
     /** Goes on with every task that had not ended when local ECS was closed or died. */
     void resume() {
-        List.copyOf(tasks.values()).stream()
-                .filter(task -> !TaskLife.isStopped(task))
-                .forEach(task -> host.thread().execute(() -> begin(task)));
+        tasks.all().filter(known -> !TaskLife.isStopped(known.task())).forEach(known -> host.thread()
+                .execute(() -> resume(known)));
     }
 
-    RunTaskResponse run(RunTaskRequest request, Cluster cluster) {
+    private void resume(Known known) {
+        try {
+            runner(known).resume();
+        } catch (RuntimeException e) {
+            LOG.error("Local ECS cannot go on with task {}", known.task().taskArn(), e);
+        }
+    }
+
+    CompletionStage<RunTaskResponse> run(RunTaskRequest request, Cluster cluster) {
         if (request.clientToken() != null) {
             Optional<List<String>> launched = tokens.launchedBy(cluster.clusterName(), request);
             if (launched.isPresent()) {
-                List<Task> known = launched.get().stream().map(tasks::get).toList();
-                return RunTaskResponse.builder()
-                        .tasks(known)
-                        .failures(List.of())
-                        .build();
+                return sync.synced()
+                        .thenApply(synced ->
+                                answer(launched.get().stream().map(tasks::task).toList()));
             }
         }
+        List<Known> born = give(request, cluster);
+        // The answer shows the tasks as they were accepted, as ECS's does.
+        RunTaskResponse answer = answer(born.stream().map(Known::task).toList());
+        return sync.synced().thenApply(synced -> {
+            born.forEach(known -> host.thread().execute(() -> begin(known)));
+            return answer;
+        });
+    }
+
+    private static RunTaskResponse answer(List<Task> tasks) {
+        return RunTaskResponse.builder().tasks(tasks).failures(List.of()).build();
+    }
+
+    private List<Known> give(RunTaskRequest request, Cluster cluster) {
         TaskDefinition definition = definition(request);
         RunTaskChecks.check(request, definition);
         TaskBirth birth = new TaskBirth(arns, cluster, definition, definitions.tagsOf(definition), request);
-        List<Task> born = new ArrayList<>();
+        List<Known> born = new ArrayList<>();
         for (int i = 0; i < count(request); i++) {
-            born.add(birth.task(host.clock().instant()));
+            Task task = birth.task(host.clock().instant());
+            born.add(new Known(task, Optional.ofNullable(request.clientToken()), backends.chosen()));
         }
-        born.forEach(task -> {
-            clientTokens.put(id(task), request.clientToken() == null ? "-" : request.clientToken());
-            save(task);
-        });
+        born.forEach(tasks::put);
         if (request.clientToken() != null) {
-            tokens.remember(cluster.clusterName(), request, born);
+            tokens.remember(
+                    cluster.clusterName(),
+                    request,
+                    born.stream().map(Known::task).toList());
         }
-        log.force();
-        // The answer shows the tasks as they were accepted, as ECS's does.
-        born.forEach(task -> host.thread().execute(() -> begin(task)));
-        return RunTaskResponse.builder().tasks(born).failures(List.of()).build();
+        return born;
+    }
+
+    private void begin(Known known) {
+        try {
+            runner(known).begin();
+        } catch (RuntimeException e) {
+            LOG.error("Local ECS cannot begin task {}", known.task().taskArn(), e);
+        }
+    }
+
+    private TaskRunner runner(Known known) {
+        TaskRunner runner = new TaskRunner(
+                host,
+                backends.named(known.backend()),
+                known.task(),
+                plans(known.task()),
+                known.launchLine(),
+                changed -> save(known.with(changed)));
+        runners.put(known.id(), runner);
+        return runner;
+    }
+
+    private List<ContainerPlan> plans(Task task) {
+        return ContainerPlan.of(definitions.find(task.taskDefinitionArn()).orElseThrow(), task.overrides());
+    }
+
+    private void save(Known known) {
+        tasks.put(known);
+        if (TaskLife.isStopped(known.task())) {
+            runners.remove(known.id());
+        }
     }
 
     private static int count(RunTaskRequest request) {
@@ -118,19 +170,6 @@ final class Tasks {
             throw EcsFaults.taskDefinitionInactive();
         }
         return definition;
-    }
-
-    private void begin(Task task) {
-        TaskDefinition definition = definitions.find(task.taskDefinitionArn()).orElseThrow();
-        String launchLine = task.taskArn() + ' ' + clientTokens.get(id(task));
-        TaskRunner runner =
-                new TaskRunner(host, task, ContainerPlan.of(definition, task.overrides()), launchLine, this::save);
-        runners.put(id(task), runner);
-        try {
-            runner.begin();
-        } catch (RuntimeException e) {
-            LOG.error("Local ECS cannot go on with task {}", task.taskArn(), e);
-        }
     }
 
     DescribeTasksResponse describe(DescribeTasksRequest request, Cluster cluster) {
@@ -166,14 +205,16 @@ final class Tasks {
 
     private Optional<Task> visible(String name, Cluster cluster) {
         Instant oldest = host.clock().instant().minus(settings.stoppedTaskRetention());
-        return Optional.ofNullable(tasks.get(Arns.lastPart(name)))
+        return tasks.find(Arns.lastPart(name))
+                .map(Known::task)
                 .filter(task -> task.clusterArn().equals(cluster.clusterArn()))
                 .filter(task -> task.stoppedAt() == null || task.stoppedAt().isAfter(oldest));
     }
 
     ListTasksResponse list(ListTasksRequest request, Cluster cluster) {
         String desired = request.desiredStatusAsString() == null ? TaskLife.RUNNING : request.desiredStatusAsString();
-        List<String> all = tasks.values().stream()
+        List<String> all = tasks.all()
+                .map(Known::task)
                 .filter(task -> visible(task.taskArn(), cluster).isPresent())
                 .filter(task -> task.desiredStatus().equals(desired))
                 .filter(task -> request.family() == null || familyOf(task).equals(request.family()))
@@ -202,7 +243,7 @@ final class Tasks {
             throw EcsFaults.invalidParameter("Task can not be blank.");
         }
         Task task = visible(request.task(), cluster).orElseThrow(EcsFaults::taskNotFound);
-        TaskRunner runner = runners.get(id(task));
+        TaskRunner runner = runners.get(TaskStore.idOf(task));
         if (runner != null) {
             runner.stop(
                     TaskStopCode.USER_INITIATED, request.reason() == null ? "Task stopped by user" : request.reason());
@@ -210,53 +251,52 @@ final class Tasks {
             // Accepted a moment ago: its turn on this thread comes next.
             host.thread().execute(() -> stop(request, cluster));
         }
-        return StopTaskResponse.builder().task(tasks.get(id(task))).build();
+        return StopTaskResponse.builder().task(tasks.task(TaskStore.idOf(task))).build();
     }
 
     int count(String cluster, String lastStatus) {
-        return (int) tasks.values().stream()
+        return (int) tasks.all()
+                .map(Known::task)
                 .filter(task -> task.clusterArn().equals(arns.cluster(cluster)))
                 .filter(task -> !TaskLife.isStopped(task))
                 .filter(task -> task.lastStatus().equals(TaskLife.RUNNING) == lastStatus.equals(TaskLife.RUNNING))
                 .count();
     }
 
+    /** What a container has printed, with what it prints before it ends. */
+    CompletionStage<String> output(String taskId, Optional<String> container, int bytesMax) {
+        Known known = tasks.find(Arns.lastPart(taskId)).orElseThrow(EcsFaults::taskNotFound);
+        ContainerPlan plan = plans(known.task()).stream()
+                .filter(candidate -> container.isEmpty() || candidate.name().equals(container.get()))
+                .findFirst()
+                .orElseThrow(() -> EcsFaults.invalidParameter("The task has no container " + container.get() + "."));
+        ContainerBackend backend = backends.named(known.backend());
+        return backend.output(
+                new ContainerRun(known.task().taskArn(), known.id(), plan, known.launchLine(), Optional.empty()),
+                bytesMax);
+    }
+
     /** Forgets the tasks that nobody can see or ask for any more. */
     void forgetOld() {
         Instant now = host.clock().instant();
-        List<String> old = tasks.entrySet().stream()
-                .filter(entry -> entry.getValue().stoppedAt() != null)
-                .filter(entry -> {
-                    boolean hasToken = !clientTokens.get(entry.getKey()).equals("-");
-                    Instant oldest =
-                            now.minus(hasToken ? settings.clientTokenRetention() : settings.stoppedTaskRetention());
-                    return entry.getValue().stoppedAt().isBefore(oldest);
-                })
-                .map(Map.Entry::getKey)
+        List<Known> old = tasks.all()
+                .filter(known -> known.task().stoppedAt() != null)
+                .filter(known -> known.task().stoppedAt().isBefore(now.minus(retention(known))))
                 .toList();
-        for (String id : old) {
-            tasks.remove(id);
-            clientTokens.remove(id);
-            log.remove(KIND, id);
-            host.deleteFiles(id);
-        }
-        if (!old.isEmpty()) {
-            tokens.forgetWithout(tasks.keySet());
-        }
-    }
-
-    private void save(Task task) {
-        String id = id(task);
-        tasks.put(id, task);
-        ObjectNode value = JsonNodeFactory.instance.objectNode().put("clientToken", clientTokens.get(id));
-        JsonNode json = SdkShapes.write(task, Naming.WIRE, TimeFormat.EPOCH_SECONDS);
-        log.put(KIND, id, value.set("task", json));
-        if (TaskLife.isStopped(task)) {
-            runners.remove(id);
+        for (Known known : old) {
+            tasks.remove(known.id());
+            known.clientToken()
+                    .ifPresent(token -> tokens.forget(Arns.lastPart(known.task().clusterArn()), token, tasks.ids()));
+            backends.named(known.backend())
+                    .forget(
+                            known.id(),
+                            known.task().containers().stream()
+                                    .map(Container::name)
+                                    .toList());
         }
     }
 
-    private static String id(Task task) {
-        return Arns.lastPart(task.taskArn());
+    private Duration retention(Known known) {
+        return known.clientToken().isPresent() ? settings.clientTokenRetention() : settings.stoppedTaskRetention();
     }
 }

@@ -29,8 +29,9 @@ class EntityLogTest {
         }
 
         try (EntityLog log = open()) {
-            assertThat(log.of("task")).containsOnlyKeys("a").containsEntry("a", number(3));
-            assertThat(log.of("cluster")).containsEntry("a", number(4));
+            assertThat(log.keys("task")).containsExactly("a");
+            assertThat(log.get("task", "a")).contains(number(3));
+            assertThat(log.get("cluster", "a")).contains(number(4));
             assertThat(Files.readAllLines(file())).hasSize(2);
         }
     }
@@ -43,11 +44,11 @@ class EntityLogTest {
         Files.writeString(file(), "{\"kind\":\"task\",\"key\":\"b\",\"val", StandardOpenOption.APPEND);
 
         try (EntityLog log = open()) {
-            assertThat(log.of("task")).containsOnlyKeys("a");
+            assertThat(log.keys("task")).containsExactly("a");
             log.put("task", "c", number(5));
         }
         try (EntityLog log = open()) {
-            assertThat(log.of("task")).containsOnlyKeys("a", "c");
+            assertThat(log.keys("task")).containsExactly("a", "c");
         }
     }
 
@@ -71,7 +72,7 @@ class EntityLogTest {
             assertThat(Files.readAllLines(file()).size()).isLessThan(10_002);
         }
         try (EntityLog log = open()) {
-            assertThat(log.of("task")).containsEntry("a", number(24_999));
+            assertThat(log.get("task", "a")).contains(number(24_999));
         }
     }
 

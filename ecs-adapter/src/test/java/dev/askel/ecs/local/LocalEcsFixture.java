@@ -3,6 +3,7 @@ package dev.askel.ecs.local;
 
 import dev.askel.ecs.client.EcsClients;
 import dev.askel.ecs.client.EcsSettings;
+import dev.askel.ecs.local.process.LeftoverProcesses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,18 +27,22 @@ public final class LocalEcsFixture implements AutoCloseable {
     private final EcsClients clients;
     private final EcsAsyncClient client;
 
-    private LocalEcsFixture(Path dataFolder) throws IOException {
+    private LocalEcsFixture(Path dataFolder, BackendChoice backend) throws IOException {
         this.dataFolder = dataFolder;
         this.server = EcsHttpServer.start(0);
         LocalEcsSettings settings = LocalEcsSettings.of(dataFolder, "000000000000", "us-east-1", server::uri);
-        this.ecs = LocalEcs.open(settings.withStopTimeout(Duration.ofSeconds(1)));
+        this.ecs = LocalEcs.open(settings.withStopTimeout(Duration.ofSeconds(1)).withBackend(backend));
         server.handler(ecs::handle);
         this.clients = new EcsClients(EcsSettings.at(server.uri()));
         this.client = clients.of("us-east-1", Optional.empty());
     }
 
     public static LocalEcsFixture open(Path dataFolder) throws IOException {
-        return new LocalEcsFixture(dataFolder);
+        return open(dataFolder, BackendChoice.PROCESS);
+    }
+
+    public static LocalEcsFixture open(Path dataFolder, BackendChoice backend) throws IOException {
+        return new LocalEcsFixture(dataFolder, backend);
     }
 
     public EcsAsyncClient client() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.askel.ecs.client.EcsClients;
 import dev.askel.ecs.client.EcsSettings;
+import dev.askel.ecs.local.process.LeftoverProcesses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;

@@ -38,7 +38,9 @@ public final class EcsProcess implements AutoCloseable {
                         "--data",
                         folder.toString(),
                         "--sfn-endpoint",
-                        stepFunctions.toString()))
+                        stepFunctions.toString(),
+                        "--backend",
+                        "process"))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.askel.ecs.local;
+package dev.askel.ecs.local.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.askel.ecs.local;
+package dev.askel.ecs.local.process;
 
 /** A container's command cannot be run; the message is the reason that ECS shows. */
 final class CannotStartContainer extends Exception {

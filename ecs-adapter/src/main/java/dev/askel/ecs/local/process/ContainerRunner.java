@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.askel.ecs.local;
+package dev.askel.ecs.local.process;
 
+import dev.askel.ecs.local.container.ContainerPlan;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -64,7 +65,7 @@ final class ContainerRunner {
             words.addAll(List.of("/bin/sh", "-c", SCRIPT, "askel-container"));
             words.addAll(List.of(folder.path().toString(), log.toString(), launchLog.toString(), launchLine));
             words.addAll(session.prefix());
-            words.addAll(plan.command());
+            words.addAll(plan.words());
             ProcessBuilder builder = new ProcessBuilder(words)
                     .redirectInput(NOTHING)
                     .redirectOutput(Redirect.DISCARD)
@@ -80,16 +81,17 @@ final class ContainerRunner {
     }
 
     private static void checkCommand(ContainerPlan plan, Map<String, String> environment) throws CannotStartContainer {
-        if (plan.command().isEmpty()) {
-            throw new CannotStartContainer("no command specified. Local ECS runs commands as processes and pulls no"
-                    + " images: give container '" + plan.name() + "' a command or an entryPoint.");
+        if (plan.words().isEmpty()) {
+            throw new CannotStartContainer("no command specified. Local ECS runs this container as a process, without"
+                    + " its image: give container '" + plan.name() + "' a command or an entryPoint, or let Docker run"
+                    + " it (--backend docker).");
         }
         if (plan.workingDirectory().isPresent()
                 && !Files.isDirectory(Path.of(plan.workingDirectory().get()))) {
             throw new CannotStartContainer(
                     "chdir to cwd (\"" + plan.workingDirectory().get() + "\"): no such file or directory");
         }
-        String program = plan.command().get(0);
+        String program = plan.words().get(0);
         boolean found = program.indexOf('/') < 0
                 ? PosixSession.find(program, environment.getOrDefault("PATH", ""))
                         .isPresent()

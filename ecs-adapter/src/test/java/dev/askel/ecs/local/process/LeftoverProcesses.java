@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.askel.ecs.local;
+package dev.askel.ecs.local.process;
 
+import dev.askel.ecs.local.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Containers outlive local ECS, also where a test fails: ends those of a data folder. */
-final class LeftoverProcesses {
+public final class LeftoverProcesses {
 
     private LeftoverProcesses() {}
 
@@ -16,7 +17,7 @@ final class LeftoverProcesses {
      * Kills the commands and waits for the shells that run them: a shell writes into the folder until it ends, one that
      * has only just been started too, and a folder that is still written to cannot be deleted.
      */
-    static void end(Path dataFolder) {
+    public static void end(Path dataFolder) {
         Eventually.await(
                 () -> {
                     killCommands(dataFolder);

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Containers whose commands are processes of this machine. */
+package dev.askel.ecs.local.process;
