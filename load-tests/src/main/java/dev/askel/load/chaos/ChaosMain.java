@@ -2,7 +2,10 @@
 package dev.askel.load.chaos;
 
 import dev.askel.load.chaos.cluster.ClassArchive;
+import dev.askel.load.chaos.cluster.ContainerHosting;
 import dev.askel.load.chaos.cluster.Distribution;
+import dev.askel.load.chaos.cluster.Docker;
+import dev.askel.load.chaos.cluster.Hosting;
 import dev.askel.load.chaos.cluster.RunLog;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -17,7 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code bin/chaos}. Exit codes: 0 nothing lost, 1 something that must not be, 2 not understood. */
+/** {@code bin/chaos}. Exit codes: 0 nothing lost, 1 something that must not be, 2 not understood or not possible. */
 public final class ChaosMain {
 
     private static final int VIOLATED = 1;
@@ -42,6 +45,12 @@ public final class ChaosMain {
             options = ChaosOptions.parse(List.of(arguments));
         } catch (IllegalArgumentException e) {
             console.println(e.getMessage());
+            System.exit(USAGE);
+            return;
+        }
+        if (options.has(ChaosOptions.CONTAINERS) && !Docker.answers()) {
+            console.println("No Docker Engine answers, which --containers needs: is the command docker there, and does"
+                    + " \"docker info\" reach an engine? DOCKER_HOST says where it is.");
             System.exit(USAGE);
             return;
         }
@@ -75,25 +84,48 @@ public final class ChaosMain {
                 options.text("--flags")
                         .map(flags -> List.of(flags.split(" ", -1)))
                         .orElse(Distribution.SMALL));
+        if (options.has(ChaosOptions.CONTAINERS)) {
+            return contained(folder, built, log);
+        }
         Distribution distribution = ClassArchive.addTo(built, folder, log);
-        int nodes = (int) options.number("--nodes", NODES);
-        long seed = (long) options.number("--seed", 1);
-        Duration length = Duration.ofSeconds((long) options.number("--seconds", 60 * options.number("--minutes", 10)));
         if (options.mode().equals("rolling")) {
             Duration rolling = Duration.ofSeconds((long) options.number("--seconds", 120));
-            return new RollingRun(plan(folder, rolling, seed, options.number("--rate", 200), nodes), distribution, log)
-                    .run();
+            return new RollingRun(plan(folder, rolling, options.number("--rate", 200)), distribution, log).run();
         }
-        ChaosRun.Plan plan = plan(folder, length, seed, options.number("--rate", RATE), nodes);
+        ChaosRun.Plan plan = plan(folder, length(), options.number("--rate", RATE));
         if (options.mode().equals("kills")) {
             return new KillsRun(plan, (int) options.number("--open", 3_000), distribution, log).run();
         }
-        ChaosRun.Result result = new ChaosRun(plan, distribution, log).run();
+        return verdict(new ChaosRun(plan, distribution, log).run());
+    }
+
+    /** The image has its own archive of classes. */
+    private Verdict contained(Path folder, Distribution distribution, RunLog log)
+            throws IOException, InterruptedException {
+        Hosting hosting = new ContainerHosting(folder, distribution, log);
+        ChaosRun.Plan plan = ChaosRun.Plan.drawn(
+                options.command(), folder, length(), seed(), options.number("--rate", RATE), nodes(), hosting.cuts());
+        return verdict(new ChaosRun(plan, distribution, hosting, log).run());
+    }
+
+    private static Verdict verdict(ChaosRun.Result result) {
         return new Verdict(result.findings().isClean(), result.report());
     }
 
-    private ChaosRun.Plan plan(Path folder, Duration length, long seed, double rate, int nodes) {
-        return ChaosRun.Plan.drawn(options.command(), folder, length, seed, rate, nodes);
+    private int nodes() {
+        return (int) options.number("--nodes", NODES);
+    }
+
+    private long seed() {
+        return (long) options.number("--seed", 1);
+    }
+
+    private Duration length() {
+        return Duration.ofSeconds((long) options.number("--seconds", 60 * options.number("--minutes", 10)));
+    }
+
+    private ChaosRun.Plan plan(Path folder, Duration length, double rate) {
+        return ChaosRun.Plan.drawn(options.command(), folder, length, seed(), rate, nodes());
     }
 
     private static void delete(Path folder) throws IOException {

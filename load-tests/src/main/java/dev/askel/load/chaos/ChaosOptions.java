@@ -17,8 +17,11 @@ import java.util.Set;
  */
 record ChaosOptions(String mode, Map<String, String> values) {
 
+    /** Has the nodes be containers. */
+    static final String CONTAINERS = "--containers";
+
     private static final Set<String> MODES = Set.of("run", "rolling", "kills");
-    private static final Set<String> FLAGS = Set.of("--keep");
+    private static final Set<String> FLAGS = Set.of("--keep", CONTAINERS);
     private static final Set<String> VALUED =
             Set.of("--minutes", "--seconds", "--seed", "--rate", "--nodes", "--data", "--report", "--open", "--flags");
 
@@ -36,6 +39,9 @@ record ChaosOptions(String mode, Map<String, String> values) {
                 throw new IllegalArgumentException("What is " + option + "? There are " + MODES + ", " + FLAGS
                         + " and, with a" + " value, " + VALUED);
             }
+        }
+        if (values.containsKey(CONTAINERS) && !mode.equals("run")) {
+            throw new IllegalArgumentException(CONTAINERS + " is for runs with faults, and not for " + mode);
         }
         return new ChaosOptions(mode, values);
     }

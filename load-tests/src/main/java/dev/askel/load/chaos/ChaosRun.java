@@ -2,8 +2,9 @@
 package dev.askel.load.chaos;
 
 import dev.askel.load.chaos.checker.Findings;
-import dev.askel.load.chaos.cluster.ChaosCluster;
 import dev.askel.load.chaos.cluster.Distribution;
+import dev.askel.load.chaos.cluster.Hosting;
+import dev.askel.load.chaos.cluster.ProcessHosting;
 import dev.askel.load.chaos.cluster.RunLog;
 import dev.askel.load.chaos.generator.Generator;
 import dev.askel.load.chaos.generator.Workload;
@@ -29,12 +30,13 @@ import java.util.stream.Collectors;
 public final class ChaosRun {
 
     private static final Duration REST_MAX = Duration.ofMinutes(8);
-    private static final int UNDER_WAY_MAX = 600;
+    private static final int UNDER_WAY_MAX = 250;
     private static final Duration BEHIND_MAX = Duration.ofSeconds(3);
     private static final Duration QUIET_END = Duration.ofSeconds(20);
 
     private final Plan plan;
     private final Distribution distribution;
+    private final Hosting hosting;
     private final RunLog log;
 
     /**
@@ -56,8 +58,14 @@ public final class ChaosRun {
             Map<Workload, Integer> workloads,
             List<Fault> faults) {
 
-        /** A plan with the faults of its seed. */
+        /** A plan with the faults of its seed, for nodes that are processes. */
         public static Plan drawn(String command, Path folder, Duration length, long seed, double rate, int nodes) {
+            return drawn(command, folder, length, seed, rate, nodes, ProcessHosting.here());
+        }
+
+        /** A plan with the faults of its seed, as far as they can be done. */
+        static Plan drawn(
+                String command, Path folder, Duration length, long seed, double rate, int nodes, Hosting.Cuts cuts) {
             return new Plan(
                     command,
                     folder,
@@ -66,7 +74,7 @@ public final class ChaosRun {
                     rate,
                     nodes,
                     Workloads.all(),
-                    Schedule.of(seed, length, nodes, ChaosCluster.canCut()));
+                    Schedule.of(seed, length, nodes, cuts));
         }
     }
 
@@ -80,19 +88,25 @@ public final class ChaosRun {
      */
     public record Result(Findings findings, String report, int started, List<FaultRecord> faults) {}
 
-    /** A run of a plan. */
+    /** A run of a plan, with nodes that are processes. */
     public ChaosRun(Plan plan, Distribution distribution, RunLog log) {
+        this(plan, distribution, new ProcessHosting(plan.folder(), distribution, log), log);
+    }
+
+    /** A run of a plan. */
+    public ChaosRun(Plan plan, Distribution distribution, Hosting hosting, RunLog log) {
         this.plan = plan;
         this.distribution = distribution;
+        this.hosting = hosting;
         this.log = log;
     }
 
     /** Runs it. */
     public Result run() throws IOException, InterruptedException {
-        if (!ChaosCluster.canCut()) {
+        if (hosting.cuts() == Hosting.Cuts.NONE) {
             log.line("no partitions: this system does not say which process has opened a connection");
         }
-        try (Playground playground = new Playground(plan.folder(), distribution, log)) {
+        try (Playground playground = new Playground(plan.folder(), distribution, hosting, log)) {
             playground.start(plan.nodes(), plan.workloads());
             try (Generator generator = playground
                             .generator(plan.workloads(), plan.rate(), plan.seed())

@@ -7,7 +7,9 @@ import dev.askel.load.chaos.checker.Findings;
 import dev.askel.load.chaos.checker.LaunchLaws;
 import dev.askel.load.chaos.cluster.ChaosCluster;
 import dev.askel.load.chaos.cluster.Distribution;
+import dev.askel.load.chaos.cluster.Hosting;
 import dev.askel.load.chaos.cluster.Pauses;
+import dev.askel.load.chaos.cluster.ProcessHosting;
 import dev.askel.load.chaos.cluster.RunLog;
 import dev.askel.load.chaos.cluster.SupervisedNode;
 import dev.askel.load.chaos.generator.ActivityWorkers;
@@ -63,18 +65,23 @@ final class Playground implements AutoCloseable {
     private DropFolder drops;
     private Map<String, String> machines = Map.of();
 
+    /** A playground whose nodes are processes. */
     Playground(Path folder, Distribution distribution, RunLog log) throws IOException {
+        this(folder, distribution, new ProcessHosting(folder, distribution, log), log);
+    }
+
+    Playground(Path folder, Distribution distribution, Hosting hosting, RunLog log) throws IOException {
         this.folder = Files.createDirectories(folder);
         this.log = log;
         this.ledger = new Ledger(folder.resolve("acknowledged.log"));
-        this.cluster = new ChaosCluster(folder, distribution, log);
+        this.cluster = new ChaosCluster(folder, distribution, hosting, log);
         this.callbacks = new Callbacks(told, ledger);
         this.functions = new Functions(callbacks, traces);
     }
 
     /** Starts so many nodes, and makes what the workloads need. */
     void start(int nodes, Map<Workload, Integer> workloads) throws IOException {
-        cluster.start(nodes, Map.of("LAMBDA_ENDPOINT", functions.endpoint().toString()), START_MAX);
+        cluster.start(nodes, Map.of("LAMBDA_ENDPOINT", functions.endpoint()), START_MAX);
         List<URI> endpoints =
                 cluster.nodes().stream().map(SupervisedNode::endpoint).toList();
         calls = Calls.of(endpoints, ANSWER_MAX);

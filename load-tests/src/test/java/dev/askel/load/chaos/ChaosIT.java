@@ -3,8 +3,9 @@ package dev.askel.load.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.askel.load.chaos.cluster.ChaosCluster;
 import dev.askel.load.chaos.cluster.Distribution;
+import dev.askel.load.chaos.cluster.Hosting;
+import dev.askel.load.chaos.cluster.ProcessHosting;
 import dev.askel.load.chaos.cluster.RunLog;
 import dev.askel.load.chaos.generator.Workloads;
 import dev.askel.load.chaos.nemesis.Fault;
@@ -51,7 +52,7 @@ class ChaosIT {
     private static List<Fault> faults() {
         List<Fault> faults = new ArrayList<>();
         faults.add(new Fault(Kind.FREEZE, 1_000, List.of(2), 3_000));
-        if (ChaosCluster.canCut()) {
+        if (ProcessHosting.here() != Hosting.Cuts.NONE) {
             faults.add(new Fault(Kind.PARTITION, 3_000, List.of(3), 6_000));
         }
         faults.add(new Fault(Kind.KILL, 9_000, List.of(1), 0));

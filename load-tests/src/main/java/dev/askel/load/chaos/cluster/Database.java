@@ -26,9 +26,9 @@ public final class Database implements AutoCloseable {
         this.log = log;
     }
 
-    /** The address for {@code ASKEL_CASSANDRA_CONTACT_POINTS}. */
-    public String contactPoint() {
-        return "127.0.0.1:" + port;
+    /** The port of the loopback address at which it is reached. */
+    public int port() {
+        return port;
     }
 
     /** Starts it; returns when it answers. */

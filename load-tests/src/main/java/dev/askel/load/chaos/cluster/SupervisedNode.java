@@ -8,32 +8,39 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 
 /**
- * A node, {@code askel node}, as a process that is started again whenever it has ended, as an orchestrator of
- * containers does: after a kill, after it was asked to stop, and after it has found itself removed from the cluster
- * (exit code 3).
+ * A node, {@code askel node}, that is started again whenever it has ended, as an orchestrator of containers does: after
+ * a kill, after it was asked to stop, and after it has found itself removed from the cluster (exit code 3).
  */
 public final class SupervisedNode {
 
     private static final long PAUSE_MILLIS = 1_000;
 
     private final int number;
-    private final List<String> command;
-    private final Map<String, String> environment;
-    private final Path output;
+    private final Launch launch;
+    private final NodeControl control;
     private final URI endpoint;
     private final RunLog log;
     private final Health health = new Health();
     private Process process;
+    private long starts;
     private boolean closed;
 
-    SupervisedNode(
-            int number, List<String> command, Map<String, String> environment, Path output, URI endpoint, RunLog log) {
+    /**
+     * How a node is started.
+     *
+     * @param command that runs for as long as the node does, and ends with its exit code
+     * @param environment variables, beside those of this process
+     * @param output where its console goes
+     */
+    record Launch(List<String> command, Map<String, String> environment, Path output) {}
+
+    SupervisedNode(int number, Launch launch, NodeControl control, URI endpoint, RunLog log) {
         this.number = number;
-        this.command = List.copyOf(command);
-        this.environment = Map.copyOf(environment);
-        this.output = output;
+        this.launch = launch;
+        this.control = control;
         this.endpoint = endpoint;
         this.log = log;
     }
@@ -48,18 +55,18 @@ public final class SupervisedNode {
         return endpoint;
     }
 
-    /** Where its console goes. */
-    public Path output() {
-        return output;
-    }
-
     /** Whether it says that it serves. */
     public boolean isReady() {
         return health.isGood(endpoint, "/health/ready");
     }
 
+    /** How often it was started. */
+    public synchronized long starts() {
+        return starts;
+    }
+
     /** The process that runs now. */
-    public synchronized OptionalLong pid() {
+    synchronized OptionalLong pid() {
         return process == null || !process.isAlive() ? OptionalLong.empty() : OptionalLong.of(process.pid());
     }
 
@@ -68,11 +75,13 @@ public final class SupervisedNode {
             return;
         }
         try {
-            ProcessBuilder builder = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(launch.command())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-            builder.environment().putAll(environment);
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(launch.output().toFile()));
+            builder.environment().putAll(launch.environment());
             process = builder.start();
+            starts++;
             log.line("node " + number + " started, process " + process.pid());
             var unused = process.onExit().thenAcceptAsync(this::ended);
         } catch (IOException e) {
@@ -92,30 +101,34 @@ public final class SupervisedNode {
     }
 
     /** Ends it as {@code kill -9} does. */
-    public synchronized void kill() {
-        process.destroyForcibly();
+    public void kill() {
+        tell(NodeControl::kill);
     }
 
     /** Asks it to stop, as an orchestrator of containers does. */
-    public synchronized void terminate() {
-        process.destroy();
+    public void terminate() {
+        tell(NodeControl::terminate);
     }
 
-    /** Lets it stand still (SIGSTOP). */
+    /** Lets it stand still. */
     public void freeze() {
-        pid().ifPresent(pid -> Signals.send("STOP", pid));
+        tell(NodeControl::freeze);
     }
 
-    /** Lets it go on (SIGCONT). */
+    /** Lets it go on. */
     public void thaw() {
-        pid().ifPresent(pid -> Signals.send("CONT", pid));
+        tell(NodeControl::thaw);
+    }
+
+    private synchronized void tell(BiConsumer<NodeControl, Process> what) {
+        if (process != null) {
+            what.accept(control, process);
+        }
     }
 
     /** Ends it at once and for good. */
     synchronized void abandon() {
         closed = true;
-        if (process != null) {
-            process.destroyForcibly();
-        }
+        kill();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.load.chaos.nemesis;
 
+import dev.askel.load.chaos.cluster.Hosting.Cuts;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,18 @@ public record Fault(Kind kind, Cue cue, long pauseMillis, List<Integer> nodes, l
         /** Whether wires are cut for it. */
         public boolean cutsWires() {
             return this == PARTITION || this == DEAF || this == MUTE;
+        }
+
+        /** What is done where not all wires can be cut: a node stands still, or is cut off whole. */
+        Kind under(Cuts cuts) {
+            if (!cutsWires()) {
+                return this;
+            }
+            return switch (cuts) {
+                case NONE -> FREEZE;
+                case WHOLE -> PARTITION;
+                case EACH_WAY -> this;
+            };
         }
 
         /** Whether it has a length; others are over when what was hit serves again. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Does faults to a cluster, each when its cue comes, whether or not those before are over. */
 public final class Nemesis implements AutoCloseable {
@@ -106,36 +108,19 @@ public final class Nemesis implements AutoCloseable {
 
     private boolean endThenServe(Fault fault, Consumer<SupervisedNode> end) {
         List<SupervisedNode> hit = nodes(fault);
-        List<Long> before = hit.stream().map(node -> node.pid().orElse(0)).toList();
+        Map<SupervisedNode, Long> before = hit.stream().collect(Collectors.toMap(node -> node, SupervisedNode::starts));
         hit.forEach(end);
-        return Pauses.until(SERVE_MAX, () -> {
-            for (int i = 0; i < hit.size(); i++) {
-                long pid = hit.get(i).pid().orElse(0);
-                if (pid == 0 || pid == before.get(i)) {
-                    return false;
-                }
-            }
-            return hit.stream().allMatch(SupervisedNode::isReady);
-        });
+        return Pauses.until(
+                SERVE_MAX, () -> hit.stream().allMatch(node -> node.starts() > before.get(node) && node.isReady()));
     }
 
     private void cut(Fault fault) {
         int node = fault.nodes().get(0);
         boolean outbound = fault.kind() != Fault.Kind.DEAF;
         boolean inbound = fault.kind() != Fault.Kind.MUTE;
-        if (outbound) {
-            cluster.cutFrom(node);
-        }
-        if (inbound) {
-            cluster.cutTo(node);
-        }
+        cluster.hosting().cut(node, outbound, inbound);
         Pauses.millis(fault.millis());
-        if (outbound) {
-            cluster.healFrom(node);
-        }
-        if (inbound) {
-            cluster.healTo(node);
-        }
+        cluster.hosting().heal(node, outbound, inbound);
     }
 
     /** One at a time: what is stopped cannot be stopped again. */

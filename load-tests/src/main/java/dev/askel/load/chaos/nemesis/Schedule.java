@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.load.chaos.nemesis;
 
+import dev.askel.load.chaos.cluster.Hosting.Cuts;
 import dev.askel.load.chaos.nemesis.Fault.Cue;
 import dev.askel.load.chaos.nemesis.Fault.Kind;
 import java.time.Duration;
@@ -68,9 +69,9 @@ public final class Schedule {
     /**
      * The faults of a run, in order: more than there is time for, unless each were over at once.
      *
-     * @param canCut whether wires can be cut; where not, nodes stand still instead
+     * @param cuts which wires can be cut
      */
-    public static List<Fault> of(long seed, Duration length, int nodes, boolean canCut) {
+    public static List<Fault> of(long seed, Duration length, int nodes, Cuts cuts) {
         Schedule schedule = new Schedule(new Random(seed ^ 0x5eedL), nodes);
         List<Fault> faults = new ArrayList<>();
         List<Draft> bag = new ArrayList<>();
@@ -79,13 +80,13 @@ public final class Schedule {
                 bag.addAll(DRAWN);
                 Collections.shuffle(bag, schedule.random);
             }
-            faults.add(schedule.fault(bag.remove(bag.size() - 1), canCut, faults));
+            faults.add(schedule.fault(bag.remove(bag.size() - 1), cuts, faults));
         }
         return faults;
     }
 
-    private Fault fault(Draft draft, boolean canCut, List<Fault> before) {
-        Kind kind = canCut || !draft.kind().cutsWires() ? draft.kind() : Kind.FREEZE;
+    private Fault fault(Draft draft, Cuts cuts, List<Fault> before) {
+        Kind kind = draft.kind().under(cuts);
         boolean meanwhile = random.nextInt(MEANWHILE_ONE_OF) == 0 && mayBeDisturbed(before);
         long pause = meanwhile
                 ? between(MEANWHILE_MILLIS_MIN, MEANWHILE_MILLIS_MAX)

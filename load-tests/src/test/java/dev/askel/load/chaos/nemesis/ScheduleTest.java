@@ -3,6 +3,7 @@ package dev.askel.load.chaos.nemesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.askel.load.chaos.cluster.Hosting.Cuts;
 import dev.askel.load.chaos.nemesis.Fault.Cue;
 import dev.askel.load.chaos.nemesis.Fault.Kind;
 import java.time.Duration;
@@ -16,15 +17,15 @@ class ScheduleTest {
 
     @Test
     void shouldBeTheSame_whenSeedIsTheSame() {
-        assertThat(Schedule.of(7, LENGTH, 3, true))
-                .isEqualTo(Schedule.of(7, LENGTH, 3, true))
-                .isNotEqualTo(Schedule.of(8, LENGTH, 3, true));
+        assertThat(Schedule.of(7, LENGTH, 3, Cuts.EACH_WAY))
+                .isEqualTo(Schedule.of(7, LENGTH, 3, Cuts.EACH_WAY))
+                .isNotEqualTo(Schedule.of(8, LENGTH, 3, Cuts.EACH_WAY));
     }
 
     @Test
     void shouldHaveEveryKind_whenThirtyFaultsAreDone() {
         for (long seed = 1; seed <= 20; seed++) {
-            List<Fault> faults = Schedule.of(seed, LENGTH, 3, true);
+            List<Fault> faults = Schedule.of(seed, LENGTH, 3, Cuts.EACH_WAY);
 
             assertThat(faults).hasSizeGreaterThan(60);
             List<Fault> done = faults.subList(0, 30);
@@ -37,7 +38,7 @@ class ScheduleTest {
     @Test
     void shouldGiveTimeToComeBack_whenMajorityIsGoneOrTwoFaultsMeet() {
         for (long seed = 1; seed <= 20; seed++) {
-            List<Fault> faults = Schedule.of(seed, LENGTH, 3, true);
+            List<Fault> faults = Schedule.of(seed, LENGTH, 3, Cuts.EACH_WAY);
 
             assertThat(faults.get(0).cue()).isEqualTo(Cue.SERVED);
             for (int i = 1; i < faults.size(); i++) {
@@ -51,7 +52,7 @@ class ScheduleTest {
 
     @Test
     void shouldLastLongEnoughToHaveNodesRemoved_whenOnlySomeDo() {
-        List<Fault> faults = Schedule.of(1, LENGTH, 3, true);
+        List<Fault> faults = Schedule.of(1, LENGTH, 3, Cuts.EACH_WAY);
 
         for (Kind kind : List.of(Kind.FREEZE, Kind.PARTITION)) {
             assertThat(faults)
@@ -64,8 +65,21 @@ class ScheduleTest {
     }
 
     @Test
+    void shouldCutNodesOffWhole_whenNoDirectionCanBeCutAlone() {
+        List<Fault> each = Schedule.of(1, LENGTH, 3, Cuts.EACH_WAY);
+        List<Fault> whole = Schedule.of(1, LENGTH, 3, Cuts.WHOLE);
+
+        assertThat(whole.stream().map(Fault::kind)).doesNotContain(Kind.DEAF, Kind.MUTE);
+        assertThat(whole.stream()
+                        .filter(fault -> fault.kind() == Kind.PARTITION)
+                        .count())
+                .isEqualTo(
+                        each.stream().filter(fault -> fault.kind().cutsWires()).count());
+    }
+
+    @Test
     void shouldCutNothing_whenWiresCannotBeCut() {
-        assertThat(Schedule.of(1, LENGTH, 3, false))
+        assertThat(Schedule.of(1, LENGTH, 3, Cuts.NONE))
                 .noneMatch(fault -> fault.kind().cutsWires());
     }
 }
