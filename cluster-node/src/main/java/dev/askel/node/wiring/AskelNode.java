@@ -4,6 +4,7 @@ package dev.askel.node.wiring;
 import dev.askel.ecs.client.EcsSettings;
 import dev.askel.ecs.local.LocalEcs;
 import dev.askel.ecs.local.LocalEcsSettings;
+import dev.askel.ecs.result.ResultCapture;
 import dev.askel.ecs.task.EcsIntegration;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.node.api.FrontServer;
@@ -20,6 +21,7 @@ import dev.askel.node.health.OutageRefusal;
 import dev.askel.node.integration.aws.AwsAccess;
 import dev.askel.node.integration.aws.AwsService;
 import dev.askel.node.integration.cloudwatch.CloudWatchLogs;
+import dev.askel.node.integration.cloudwatch.ContainerLogs;
 import dev.askel.node.integration.lambda.LambdaIntegration;
 import dev.askel.node.integration.lambda.LambdaSettings;
 import dev.askel.node.logs.LogTargets;
@@ -174,11 +176,14 @@ public final class AskelNode implements AutoCloseable {
     }
 
     private List<TaskIntegration> integrations(ActorSystem<?> system, boolean localEcs, AwsAccess access) {
-        EcsIntegration ecs = EcsIntegration.create(system, ecsSettings(localEcs));
+        EcsSettings ecsSettings = ecsSettings(localEcs);
+        EcsIntegration ecs = EcsIntegration.create(system, ecsSettings);
         onStop(ecs::close);
+        ContainerLogs containerLogs = new ContainerLogs(endpoint(AwsService.CLOUDWATCH_LOGS), access);
+        ResultCapture tasks = ResultCapture.of(ecs, ecsSettings.endpoint(), ecs.clients(), containerLogs);
         LambdaIntegration lambda = LambdaIntegration.create(access, LambdaSettings.at(endpoint(AwsService.LAMBDA)));
         onStop(lambda::close);
-        return List.of(ecs, lambda);
+        return List.of(tasks, lambda);
     }
 
     /** Besides the files, which every node writes. They are closed after the actors, which log to their end. */

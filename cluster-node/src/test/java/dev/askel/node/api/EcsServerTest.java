@@ -100,6 +100,39 @@ class EcsServerTest {
         }
     }
 
+    @Test
+    void shouldGiveOutputAndResult_whenContainerHasEnded() throws Exception {
+        LocalEcsSettings settings = LocalEcsSettings.of(folder, "123456789012", "us-east-1", () -> ELSEWHERE);
+        Path result = folder.resolve("result.json");
+        try (LocalEcs local = LocalEcs.open(settings);
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local);
+                EcsClient ecs = client(server)) {
+            ecs.createCluster(request -> request.clusterName("work"));
+            register(ecs, "echo out; echo err >&2; echo '{\"sum\":3}' > '" + result + "'");
+            String task = ecs.runTask(request -> request.cluster("work")
+                            .taskDefinition("tells")
+                            .overrides(override -> override.containerOverrides(
+                                    main -> main.name("main").environment(variable -> variable.name("ASKEL_RESULT")
+                                            .value(result.toString())))))
+                    .tasks()
+                    .get(0)
+                    .taskArn();
+            awaitEnd(ecs, task);
+            String id = task.substring(task.lastIndexOf('/') + 1);
+            String tasks = "http://127.0.0.1:" + server.port() + "/local-ecs/tasks/";
+
+            assertThat(send(URI.create(tasks + id + "/logs"), "GET", "").body()).isEqualTo("out\nerr\n");
+            assertThat(send(URI.create(tasks + id + "/result?container=main"), "GET", "")
+                            .body())
+                    .isEqualTo("{\"sum\":3}\n");
+            HttpResponse<String> unknown = send(URI.create(tasks + id + "/logs?container=other"), "GET", "");
+            assertThat(unknown.statusCode()).isEqualTo(404);
+            assertThat(unknown.body()).contains("The task has no container other.");
+            assertThat(send(URI.create(tasks + "nope/logs"), "GET", "").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
     private static HttpResponse<String> send(URI uri, String method, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")

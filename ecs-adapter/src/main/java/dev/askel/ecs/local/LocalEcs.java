@@ -220,7 +220,20 @@ public final class LocalEcs implements AutoCloseable {
      * @return a failure with a {@link ServiceFault} where there is no such task or container
      */
     public CompletionStage<String> output(String task, Optional<String> container, int bytesMax) {
-        return onThread("Output", () -> tasks.output(task, container, bytesMax));
+        return onThread("Output", () -> tasks.output(task, container).printed(bytesMax));
+    }
+
+    /**
+     * The text that the result of a container is in: what it has printed or, where its variable {@code ASKEL_RESULT} is
+     * the path of a file, that file.
+     *
+     * @param task ARN or id
+     * @param container the first of the task where empty
+     * @param bytesMax of the end of what was printed; longer files fail
+     * @return a failure with a {@link ServiceFault} where there is no such task, container or file
+     */
+    public CompletionStage<String> result(String task, Optional<String> container, int bytesMax) {
+        return onThread("Result", () -> tasks.output(task, container).result(bytesMax));
     }
 
     private <T> CompletionStage<T> onThread(String operation, Supplier<CompletionStage<T>> call) {

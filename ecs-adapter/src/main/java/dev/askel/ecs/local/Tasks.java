@@ -2,7 +2,6 @@
 package dev.askel.ecs.local;
 
 import dev.askel.ecs.local.TaskStore.Known;
-import dev.askel.ecs.local.container.ContainerBackend;
 import dev.askel.ecs.local.container.ContainerPlan;
 import dev.askel.ecs.local.container.ContainerRun;
 import java.time.Duration;
@@ -263,17 +262,16 @@ final class Tasks {
                 .count();
     }
 
-    /** What a container has printed, with what it prints before it ends. */
-    CompletionStage<String> output(String taskId, Optional<String> container, int bytesMax) {
-        Known known = tasks.find(Arns.lastPart(taskId)).orElseThrow(EcsFaults::taskNotFound);
+    /** A task that is shown or was, and one of its containers. */
+    ContainerOutput output(String taskArnOrId, Optional<String> container) {
+        Known known = tasks.find(Arns.lastPart(taskArnOrId)).orElseThrow(EcsFaults::taskNotFound);
         ContainerPlan plan = plans(known.task()).stream()
                 .filter(candidate -> container.isEmpty() || candidate.name().equals(container.get()))
                 .findFirst()
                 .orElseThrow(() -> EcsFaults.invalidParameter("The task has no container " + container.get() + "."));
-        ContainerBackend backend = backends.named(known.backend());
-        return backend.output(
-                new ContainerRun(known.task().taskArn(), known.id(), plan, known.launchLine(), Optional.empty()),
-                bytesMax);
+        ContainerRun run =
+                new ContainerRun(known.task().taskArn(), known.id(), plan, known.launchLine(), Optional.empty());
+        return new ContainerOutput(backends.named(known.backend()), run);
     }
 
     /** Forgets the tasks that nobody can see or ask for any more. */

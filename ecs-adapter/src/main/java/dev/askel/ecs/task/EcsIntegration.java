@@ -59,6 +59,11 @@ public final class EcsIntegration implements TaskIntegration, AutoCloseable {
                         EcsAdapters.create(clients, settings, budgets), "ecs-" + UUID.randomUUID(), Props.empty()));
     }
 
+    /** The clients that it calls ECS with. */
+    public EcsClients clients() {
+        return clients;
+    }
+
     @Override
     public boolean serves(TaskResource resource) {
         return resource.kind() == Kind.INTEGRATION

@@ -3,11 +3,15 @@ package dev.askel.ecs.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,36 @@ class PretendBackendTest {
         assertThat(local.awaitStopped(task.taskArn()).containers().get(0).exitCode())
                 .isEqualTo(3);
         assertThat(local.launches()).hasSize(1);
+    }
+
+    @Test
+    void shouldNeedNoThreadForEach_whenThousandsRun() {
+        int threads = Thread.activeCount();
+        ObjectNode request = JsonNodeFactory.instance.objectNode().put("taskDefinition", "pretend");
+        request.putObject("overrides")
+                .putArray("containerOverrides")
+                .addObject()
+                .put("name", "main")
+                .putArray("environment")
+                .addObject()
+                .put("name", "ASKEL_PRETEND_SECONDS")
+                .put("value", "1000");
+
+        CompletableFuture<?>[] launches = IntStream.range(0, 2000)
+                .mapToObj(launch -> local.ecs().handle("RunTask", request).toCompletableFuture())
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(launches).join();
+        Eventually.await(
+                () -> local.client()
+                        .describeClusters()
+                        .join()
+                        .clusters()
+                        .get(0)
+                        .runningTasksCount(),
+                running -> running == 2000);
+
+        assertThat(Thread.activeCount()).isLessThan(threads + 20);
+        assertThat(local.launches()).hasSize(2000);
     }
 
     private Task run(Map<String, String> environment) {

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what it is told. */
-final class RecordingListener implements TaskListener {
+public final class RecordingListener implements TaskListener {
 
     private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 
     /** One call: {@code submitted}, {@code succeeded} or the phase of a failure. */
-    record Outcome(String kind, String error, Json output) {}
+    public record Outcome(String kind, String error, Json output) {}
 
     @Override
     public void submitted(Json output) {
@@ -31,12 +31,12 @@ final class RecordingListener implements TaskListener {
         outcomes.add(new Outcome(phase.name(), error, Json.ofString(cause)));
     }
 
-    List<Outcome> outcomes() {
+    public List<Outcome> outcomes() {
         return outcomes;
     }
 
     /** Waits for the outcome with this number. */
-    Outcome await(int number) {
+    public Outcome await(int number) {
         return Eventually.await(() -> outcomes, known -> known.size() >= number).get(number - 1);
     }
 }

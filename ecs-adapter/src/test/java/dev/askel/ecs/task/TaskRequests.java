@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Attempts of Task states. */
-final class TaskRequests {
+public final class TaskRequests {
 
     private TaskRequests() {}
 
-    static TaskRequest of(Pattern pattern, String parameters) {
+    public static TaskRequest of(Pattern pattern, String parameters) {
         String execution = "arn:aws:states:us-east-1:000000000000:execution:machine:" + UUID.randomUUID();
         return new TaskRequest(
                 execution,

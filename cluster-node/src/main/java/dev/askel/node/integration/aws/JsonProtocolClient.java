@@ -21,6 +21,8 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Calls a service at an endpoint by the AWS JSON protocol 1.1, signed by the SDK's signer: for services of which a call
@@ -35,14 +37,13 @@ public final class JsonProtocolClient {
 
     private final AwsAccess access;
     private final ServiceSettings settings;
-    private final URI endpoint;
     private final String signingName;
     private final String targetPrefix;
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final HttpClient http;
 
     /**
-     * A client of a service at the endpoint of its settings, which must have one.
+     * A client of a service, at the endpoint of its settings or at that of AWS.
      *
      * @param signingName the service's name in signatures, such as {@code logs}
      * @param targetPrefix what stands before the dot in {@code X-Amz-Target}, such as {@code Logs_20140328}
@@ -50,7 +51,6 @@ public final class JsonProtocolClient {
     public JsonProtocolClient(AwsAccess access, ServiceSettings settings, String signingName, String targetPrefix) {
         this.access = access;
         this.settings = settings;
-        this.endpoint = settings.endpoint().orElseThrow();
         this.signingName = signingName;
         this.targetPrefix = targetPrefix;
         this.http = HttpClient.newBuilder()
@@ -79,13 +79,18 @@ public final class JsonProtocolClient {
      * @throws IOException if there is no answer
      */
     public Answer call(String region, String operation, String body) throws IOException, InterruptedException {
-        return answer(http.send(request(region, operation, body), BodyHandlers.ofString()));
+        return answer(http.send(request(region, Optional.empty(), operation, body), BodyHandlers.ofString()));
     }
 
     /** Makes a call; fails with an {@link IOException} if there is no answer. */
     public CompletableFuture<Answer> callAsync(String region, String operation, String body) {
+        return callAsync(region, Optional.empty(), operation, body);
+    }
+
+    /** The same with a role to call with. */
+    public CompletableFuture<Answer> callAsync(String region, Optional<String> roleArn, String operation, String body) {
         // The credentials may have to be looked up first.
-        return CompletableFuture.supplyAsync(() -> request(region, operation, body), access.calls())
+        return CompletableFuture.supplyAsync(() -> request(region, roleArn, operation, body), access.calls())
                 .thenCompose(request -> http.sendAsync(request, BodyHandlers.ofString()))
                 .thenApply(JsonProtocolClient::answer);
     }
@@ -95,12 +100,18 @@ public final class JsonProtocolClient {
         return new Answer(response.statusCode(), error, response.body());
     }
 
-    private HttpRequest request(String region, String operation, String body) {
+    private URI endpoint(String region) {
+        return settings.endpoint()
+                .orElseGet(() -> URI.create("https://" + signingName + '.' + region + '.'
+                        + PartitionMetadata.of(Region.of(region)).dnsSuffix()));
+    }
+
+    private HttpRequest request(String region, Optional<String> roleArn, String operation, String body) {
         SignedRequest signed = signer.sign(sign -> sign.identity(
-                        access.credentials(settings, region, Optional.empty()).resolveCredentials())
+                        access.credentials(settings, region, roleArn).resolveCredentials())
                 .request(SdkHttpRequest.builder()
                         .method(SdkHttpMethod.POST)
-                        .uri(endpoint)
+                        .uri(endpoint(region))
                         .putHeader("Content-Type", CONTENT_TYPE)
                         .putHeader(TARGET, targetPrefix + "." + operation)
                         .build())

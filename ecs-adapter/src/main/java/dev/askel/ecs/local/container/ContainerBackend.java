@@ -39,6 +39,15 @@ public interface ContainerBackend extends AutoCloseable {
      */
     CompletionStage<String> output(ContainerRun run, int bytesMax);
 
+    /**
+     * A file of a container, also of one that has ended.
+     *
+     * @param path absolute, within the container
+     * @param bytesMax longer files fail
+     * @return the file as text, completes on any thread; a failure with a text for the user where it cannot be had
+     */
+    CompletionStage<String> file(ContainerRun run, String path, int bytesMax);
+
     /** Gives up what is left of a task that has ended and is no longer shown. */
     void forget(String taskId, List<String> containers);
 

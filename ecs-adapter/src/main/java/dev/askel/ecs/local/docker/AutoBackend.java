@@ -53,7 +53,7 @@ public final class AutoBackend implements ContainerBackend {
 
     @Override
     public CompletionStage<Boolean> adopt(ContainerRun run, ContainerEvents events) {
-        ContainerBackend backend = processes.knows(run.taskId(), run.name()) ? processes : docker;
+        ContainerBackend backend = whoRan(run);
         Choice choice = new Choice();
         choice.backend = Optional.of(backend);
         choices.put(key(run), choice);
@@ -74,8 +74,16 @@ public final class AutoBackend implements ContainerBackend {
 
     @Override
     public CompletionStage<String> output(ContainerRun run, int bytesMax) {
-        boolean isProcess = processes.knows(run.taskId(), run.name());
-        return (isProcess ? processes : docker).output(run, bytesMax);
+        return whoRan(run).output(run, bytesMax);
+    }
+
+    @Override
+    public CompletionStage<String> file(ContainerRun run, String path, int bytesMax) {
+        return whoRan(run).file(run, path, bytesMax);
+    }
+
+    private ContainerBackend whoRan(ContainerRun run) {
+        return processes.knows(run.taskId(), run.name()) ? processes : docker;
     }
 
     @Override

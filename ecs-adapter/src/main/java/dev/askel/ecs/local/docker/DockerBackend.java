@@ -289,6 +289,11 @@ public final class DockerBackend implements ContainerBackend {
     }
 
     @Override
+    public CompletionStage<String> file(ContainerRun run, String path, int bytesMax) {
+        return docker.copy(run, path, bytesMax);
+    }
+
+    @Override
     public void forget(String taskId, List<String> containers) {
         var unused = docker.remove(containers.stream()
                 .map(container -> DockerCommands.nameOf(taskId, container))

@@ -4,17 +4,26 @@ package dev.askel.ecs.local.docker;
 import dev.askel.ecs.local.container.ContainerEnvironment;
 import dev.askel.ecs.local.container.ContainerLimits;
 import dev.askel.ecs.local.container.ContainerRun;
+import dev.askel.ecs.local.container.ResultFile;
+import dev.askel.protocol.error.ServiceFault;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The commands that the containers of one local ECS need. */
 final class DockerCommands {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DockerCommands.class);
 
     private static final Duration SHORT = Duration.ofSeconds(30);
     private static final Duration PULL = Duration.ofMinutes(15);
@@ -125,6 +134,32 @@ final class DockerCommands {
 
     CompletableFuture<DockerCli.Outcome> logs(ContainerRun run) {
         return cli.run(SHORT, List.of("logs", nameOf(run)));
+    }
+
+    /** A file of a container, through one of ours. */
+    CompletableFuture<String> copy(ContainerRun run, String path, int bytesMax) {
+        Path copy;
+        try {
+            copy = Files.createTempFile("askel-result-", ".json");
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        return cli.run(SHORT, List.of("cp", nameOf(run) + ':' + path, copy.toString()))
+                .thenApply(copied -> {
+                    if (!copied.isSuccess()) {
+                        throw ServiceFault.client("InvalidParameterException", copied.complaint());
+                    }
+                    return ResultFile.read(copy, bytesMax);
+                })
+                .whenComplete((text, failure) -> delete(copy));
+    }
+
+    private static void delete(Path copy) {
+        try {
+            Files.deleteIfExists(copy);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be deleted", copy, e);
+        }
     }
 
     CompletableFuture<DockerCli.Outcome> exec(ContainerRun run, List<String> command, Duration timeout) {

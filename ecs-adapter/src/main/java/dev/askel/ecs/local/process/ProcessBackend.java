@@ -7,6 +7,7 @@ import dev.askel.ecs.local.container.ContainerEvents;
 import dev.askel.ecs.local.container.ContainerPlan;
 import dev.askel.ecs.local.container.ContainerRun;
 import dev.askel.ecs.local.container.LocalThread;
+import dev.askel.ecs.local.container.ResultFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -164,6 +165,11 @@ public final class ProcessBackend implements ContainerBackend {
     @Override
     public CompletionStage<String> output(ContainerRun run, int bytesMax) {
         return CompletableFuture.supplyAsync(() -> FileTail.read(log(run.taskId(), run.name()), bytesMax));
+    }
+
+    @Override
+    public CompletionStage<String> file(ContainerRun run, String path, int bytesMax) {
+        return CompletableFuture.supplyAsync(() -> ResultFile.read(Path.of(path), bytesMax));
     }
 
     @Override
