@@ -41,6 +41,8 @@ public final class Askel implements Runnable {
         line.addSubcommand(new SchemaCommand(console));
         line.addSubcommand(new ValidateCommand(console));
         line.addSubcommand(new LocalEcsCommand(console));
+        line.addSubcommand(new TasksCommand(console));
+        line.addSubcommand(new LogsCommand(console));
         line.setOut(console.out());
         line.setParameterExceptionHandler((e, arguments) -> notUnderstood(e, console));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, console));
@@ -50,7 +52,7 @@ public final class Askel implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say which command: demo, dev, local-ecs, node, schema or validate");
+                spec.commandLine(), "say which command: demo, dev, local-ecs, logs, node, schema, tasks or validate");
     }
 
     private static int notUnderstood(ParameterException e, Console console) {

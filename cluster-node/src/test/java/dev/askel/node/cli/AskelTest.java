@@ -29,7 +29,8 @@ class AskelTest {
 
         assertThat(exitCode).isEqualTo(2);
         assertThat(errors())
-                .isEqualTo("askel: say which command: demo, dev, local-ecs, node, schema or validate" + SEE_HELP);
+                .isEqualTo("askel: say which command: demo, dev, local-ecs, logs, node, schema, tasks or validate"
+                        + SEE_HELP);
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ class LauncherTest {
                 .isEqualTo(
                         new Result(
                                 2,
-                                "askel: there is no command 'start'. Commands: demo, dev, local-ecs, node, schema, validate, help, version.\n"));
+                                "askel: there is no command 'start'. Commands: demo, dev, local-ecs, logs, node, schema, tasks, validate, help, version.\n"));
     }
 
     @Test
