@@ -44,6 +44,7 @@ public final class DockerBackend implements ContainerBackend {
     private final LocalThread thread;
     private final Map<String, Live> live = new HashMap<>();
     private Optional<CompletableFuture<Void>> ends = Optional.empty();
+    private boolean looksAround;
     private boolean closed;
 
     /** A container that has not ended, as far as we know. */
@@ -239,7 +240,10 @@ public final class DockerBackend implements ContainerBackend {
                     }
                 },
                 ASK_AGAIN));
-        thread.later(this::lookAround, LOOK_AROUND);
+        if (!looksAround) {
+            looksAround = true;
+            thread.later(this::lookAround, LOOK_AROUND);
+        }
     }
 
     private void look(String name) {
@@ -252,6 +256,7 @@ public final class DockerBackend implements ContainerBackend {
             return;
         }
         if (live.isEmpty()) {
+            looksAround = false;
             ends.ifPresent(following -> following.complete(null));
             return;
         }
