@@ -34,7 +34,7 @@ final class TaskRunner {
     private final Consumer<Task> save;
     private final List<TaskContainer> containers = new ArrayList<>();
     private Task task;
-    private Task saved;
+    private boolean changed;
     private int depth;
     private boolean adopting;
 
@@ -54,7 +54,6 @@ final class TaskRunner {
         this.host = host;
         this.backend = backend;
         this.task = task;
-        this.saved = task;
         this.save = save;
         for (ContainerPlan plan : plans) {
             Optional<Instant> runningSince = Optional.of(TaskLife.container(task, plan.name()))
@@ -293,8 +292,8 @@ final class TaskRunner {
             step.run();
         } finally {
             depth--;
-            if (depth == 0 && task != saved) {
-                saved = task;
+            if (depth == 0 && changed) {
+                changed = false;
                 save.accept(task);
             }
         }
@@ -304,8 +303,9 @@ final class TaskRunner {
         return TaskLife.container(task, container.name());
     }
 
-    private void set(Task changed) {
-        task = changed;
+    private void set(Task next) {
+        task = next;
+        changed = true;
     }
 
     private Instant now() {

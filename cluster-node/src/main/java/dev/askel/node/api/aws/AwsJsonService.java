@@ -106,7 +106,7 @@ public final class AwsJsonService implements HttpService {
 
     private static boolean isCancelled(Throwable failure) {
         return failure instanceof CancellationException
-                || failure instanceof CompletionException && failure.getCause() instanceof CancellationException;
+                || (failure instanceof CompletionException && failure.getCause() instanceof CancellationException);
     }
 
     /** Either the client has gone already, or it is not to be answered. */

@@ -63,9 +63,9 @@ record FaultOrder(
     /** Checks each value by itself. */
     FaultOrder {
         require(calls == null || calls > 0, "calls must be positive");
-        require(rate == null || rate >= 0 && rate <= 1, "rate must be from 0 to 1");
+        require(rate == null || (rate >= 0 && rate <= 1), "rate must be from 0 to 1");
         require(perSecond == null || perSecond > 0, "perSecond must be positive");
-        require(burst == null || burst > 0 && perSecond != null, "burst must be positive, and comes with perSecond");
+        require(burst == null || (burst > 0 && perSecond != null), "burst must be positive, and comes with perSecond");
         require(forSeconds == null || forSeconds > 0, "forSeconds must be positive");
         require(seconds == null || seconds > 0, "seconds must be positive");
         require(youngerThanSeconds == null || youngerThanSeconds > 0, "youngerThanSeconds must be positive");
@@ -73,7 +73,7 @@ record FaultOrder(
                 status == null || status.equals("PROVISIONING") || status.equals("PENDING"),
                 "status must be PROVISIONING or PENDING");
         require(
-                httpStatus == null || httpStatus >= HTTP_ERROR_MIN && httpStatus <= HTTP_ERROR_MAX,
+                httpStatus == null || (httpStatus >= HTTP_ERROR_MIN && httpStatus <= HTTP_ERROR_MAX),
                 "httpStatus must be from " + HTTP_ERROR_MIN + " to " + HTTP_ERROR_MAX);
         require(
                 connection == null || connection.equals("closed") || connection.equals("open"),
