@@ -26,7 +26,7 @@ public final class ChaosMain {
     private static final int VIOLATED = 1;
     private static final int USAGE = 2;
     private static final int NODES = 3;
-    private static final double RATE = 80;
+    private static final double RATE = 50;
 
     private final ChaosOptions options;
     private final PrintWriter console;

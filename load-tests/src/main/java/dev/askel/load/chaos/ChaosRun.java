@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 public final class ChaosRun {
 
     private static final Duration REST_MAX = Duration.ofMinutes(8);
-    private static final int UNDER_WAY_MAX = 250;
+    private static final int UNDER_WAY_MAX = 400;
     private static final Duration BEHIND_MAX = Duration.ofSeconds(3);
     private static final Duration QUIET_END = Duration.ofSeconds(20);
 

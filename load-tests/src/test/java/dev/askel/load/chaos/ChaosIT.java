@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ChaosIT {
 
     private static final Duration LENGTH = Duration.ofSeconds(20);
-    private static final double RATE = 16;
+    private static final double RATE = 12;
     private static final long SEED = 7;
     private static final int WAIT_SECONDS = 5;
 
@@ -49,14 +49,15 @@ class ChaosIT {
         assertThat(result.faults()).hasSameSizeAs(plan.faults());
     }
 
+    /** One after the other in what they cost: a machine with few processors starts one thing at a time sooner. */
     private static List<Fault> faults() {
         List<Fault> faults = new ArrayList<>();
-        faults.add(new Fault(Kind.FREEZE, 1_000, List.of(2), 3_000));
-        if (ProcessHosting.here() != Hosting.Cuts.NONE) {
-            faults.add(new Fault(Kind.PARTITION, 3_000, List.of(3), 6_000));
-        }
-        faults.add(new Fault(Kind.KILL, 9_000, List.of(1), 0));
         faults.add(new Fault(Kind.DATABASE_KILL, 1_000, List.of(), 500));
+        faults.add(new Fault(Kind.FREEZE, 2_000, List.of(2), 3_000));
+        if (ProcessHosting.here() != Hosting.Cuts.NONE) {
+            faults.add(new Fault(Kind.PARTITION, 5_000, List.of(3), 6_000));
+        }
+        faults.add(new Fault(Kind.KILL, 7_000, List.of(1), 0));
         return faults;
     }
 }

@@ -2,13 +2,13 @@
 package dev.askel.load.chaos.generator;
 
 import dev.askel.load.chaos.generator.Told.Stop;
-import dev.askel.load.chaos.generator.Workload.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,8 +27,8 @@ public final class Generator implements AutoCloseable {
     private static final int CATCH_UP = 3;
     private static final Duration STOP_PATIENCE = Duration.ofMinutes(5);
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long ANSWER_NANOS = 2 * NANOS_PER_SECOND;
-    private static final long SERVED_NANOS = 4 * NANOS_PER_SECOND;
+    private static final long SERVED_NANOS = 3 * NANOS_PER_SECOND;
+    private static final double SERVED_PART = 0.6;
 
     private final double rate;
     private final Random random;
@@ -41,7 +41,7 @@ public final class Generator implements AutoCloseable {
     private final ScheduledExecutorService stops = Executors.newScheduledThreadPool(8);
     private Semaphore places = new Semaphore(UNDER_WAY_MAX);
     private int underWayMax = UNDER_WAY_MAX;
-    private final Map<String, Long> unanswered = new ConcurrentHashMap<>();
+    private final Deque<Long> answers = new ConcurrentLinkedDeque<>();
     private final AtomicInteger pendingStops = new AtomicInteger();
     private volatile boolean stopped;
     private String prefix = "";
@@ -127,19 +127,18 @@ public final class Generator implements AutoCloseable {
     }
 
     private void start(Start start) {
-        boolean answersAtOnce = start.workload().mode() != Mode.EXPRESS_SYNC;
-        if (answersAtOnce) {
-            unanswered.put(start.name(), System.nanoTime());
-        }
         try {
             long stopAfter = start.workload().stopAfterMillis(start.input());
-            if (starter.start(start) && stopAfter >= 0) {
+            boolean acknowledged = starter.start(start);
+            if (acknowledged) {
+                answered(System.nanoTime());
+            }
+            if (acknowledged && stopAfter >= 0) {
                 String arn = ledger.acknowledged(start.name()).arn();
                 pendingStops.incrementAndGet();
                 var unused = stops.schedule(() -> stop(start, arn), stopAfter, TimeUnit.MILLISECONDS);
             }
         } finally {
-            unanswered.remove(start.name());
             places.release();
         }
     }
@@ -161,16 +160,23 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /**
-     * Whether the cluster serves now: all that was started some seconds ago is answered. Starts from before that may
-     * still wait for a node that has gone.
-     */
+    private void answered(long nanos) {
+        answers.addLast(nanos);
+        forget(nanos);
+    }
+
+    private void forget(long nanos) {
+        for (Long first = answers.peekFirst();
+                first != null && nanos - first > SERVED_NANOS;
+                first = answers.peekFirst()) {
+            answers.remove(first);
+        }
+    }
+
+    /** Whether the cluster serves: in the last seconds it has acknowledged most of what was to be started in them. */
     public boolean isServed() {
-        long now = System.nanoTime();
-        return places.availablePermits() > 0
-                && unanswered.values().stream()
-                        .map(began -> now - began)
-                        .noneMatch(age -> age > ANSWER_NANOS && age < ANSWER_NANOS + SERVED_NANOS);
+        forget(System.nanoTime());
+        return answers.size() >= SERVED_PART * rate * SERVED_NANOS / NANOS_PER_SECOND;
     }
 
     /** Ends a run early. */

@@ -32,13 +32,14 @@ public final class Workloads {
     }
 
     /**
-     * The workloads with their weights. Tasks of ECS are few, because each is a process.
+     * The workloads with their weights. Chains that end at once are most, so that there is always much to be lost;
+     * tasks of ECS are few, because each is a process.
      *
      * @param seconds how long a wait is at most, for a time or for a callback
      */
     public static Map<Workload, Integer> lasting(int seconds) {
         Map<Workload, Integer> weights = new LinkedHashMap<>();
-        weights.put(passes(), 200);
+        weights.put(passes(), 1_200);
         weights.put(sums(), 100);
         weights.put(waits(1, seconds), 110);
         weights.put(timeouts(), 40);

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 public final class Nemesis implements AutoCloseable {
 
     private static final Duration SERVE_MAX = Duration.ofMinutes(3);
-    private static final Duration CUE_MAX = Duration.ofSeconds(60);
-    private static final Duration CUE_MAX_WITHOUT_MAJORITY = Duration.ofMinutes(2);
+    private static final Duration CUE_MAX = Duration.ofSeconds(40);
+    private static final Duration CUE_MAX_WITHOUT_MAJORITY = Duration.ofSeconds(80);
 
     private final ChaosCluster cluster;
     private final RunLog log;

@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
 public final class Schedule {
 
     private static final int FIRST_PAUSE_MILLIS = 5_000;
-    private static final int PAUSE_MILLIS_MAX = 4_000;
+    private static final int PAUSE_MILLIS_MAX = 2_000;
     private static final int MEANWHILE_MILLIS_MIN = 2_000;
     private static final int MEANWHILE_MILLIS_MAX = 12_000;
-    private static final int MEANWHILE_ONE_OF = 3;
+    private static final int MEANWHILE_ONE_OF = 2;
     private static final int SHORTEST_MILLIS = 6_000;
 
     /** More than the cluster needs to give up a node: about 5 s until it is missed, 14 s until it is removed. */
@@ -36,17 +36,19 @@ public final class Schedule {
             new Draft(Kind.KILL, Reach.ALL, 0, 0),
             new Draft(Kind.RESTART, Reach.ONE, 0, 0),
             new Draft(Kind.RESTART, Reach.ONE, 0, 0),
-            new Draft(Kind.FREEZE, Reach.ONE, 1_000, 12_000),
+            new Draft(Kind.FREEZE, Reach.ONE, 1_000, 6_000),
+            new Draft(Kind.FREEZE, Reach.ONE, 1_000, 6_000),
             new Draft(Kind.FREEZE, Reach.ONE, 1_000, 12_000),
             new Draft(Kind.FREEZE, Reach.ONE, REMOVED_MILLIS, 26_000),
-            new Draft(Kind.PARTITION, Reach.ONE, 5_000, 13_000),
+            new Draft(Kind.PARTITION, Reach.ONE, 5_000, 8_000),
+            new Draft(Kind.PARTITION, Reach.ONE, 5_000, 8_000),
             new Draft(Kind.PARTITION, Reach.ONE, 5_000, 13_000),
             new Draft(Kind.PARTITION, Reach.ONE, REMOVED_MILLIS, 26_000),
-            new Draft(Kind.DEAF, Reach.ONE, 5_000, 20_000),
-            new Draft(Kind.MUTE, Reach.ONE, 5_000, 20_000),
+            new Draft(Kind.DEAF, Reach.ONE, 5_000, 17_000),
+            new Draft(Kind.MUTE, Reach.ONE, 5_000, 17_000),
             new Draft(Kind.DATABASE_RESTART, Reach.NONE, 0, 3_000),
             new Draft(Kind.DATABASE_KILL, Reach.NONE, 0, 3_000),
-            new Draft(Kind.DATABASE_FREEZE, Reach.NONE, 2_000, 10_000));
+            new Draft(Kind.DATABASE_FREEZE, Reach.NONE, 2_000, 8_000));
 
     private final Random random;
     private final int nodes;
