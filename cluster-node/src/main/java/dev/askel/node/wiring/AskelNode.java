@@ -138,7 +138,7 @@ public final class AskelNode implements AutoCloseable {
                 integrations(system, localEcs.isPresent(), access),
                 logs);
         orchestrator = OutageRefusal.of(actors.orchestrator(), NodeHealth.of(system)::cassandraIsAway);
-        actors.awaitSharding();
+        actors.awaitSharding(system, progress);
         serve(system, localEcs, storage);
         LOG.info("Askel serves at {}", endpoint());
     }

@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -239,16 +240,34 @@ final class NodeActors {
         return orchestrator;
     }
 
-    /** Returns once the shards of this node answer; the first message to each type waits for its coordinator. */
-    void awaitSharding() {
+    /**
+     * Returns once the shards of this node answer; the first message to each type waits for its coordinator, which may
+     * be on a node that is about to be removed, or without a majority.
+     *
+     * @param progress is told, in a line for a user, where that takes long
+     */
+    void awaitSharding(ActorSystem<?> system, Consumer<String> progress) {
+        if (shardingAnswers()) {
+            return;
+        }
+        progress.accept("Waiting for the shards of the cluster: nodes that have them do not answer, or are too few");
+        while (!shardingAnswers()) {
+            if (CoordinatedShutdown.get(system).getShutdownReason().isPresent()) {
+                throw new IllegalStateException("The node leaves the cluster before its shards have answered.");
+            }
+        }
+    }
+
+    private boolean shardingAnswers() {
         String nobody = "arn:aws:states:::stateMachine:is-sharding-up";
-        CompletionStage<?> machine = machines.ask(nobody, MachineMessage.Describe::new);
-        CompletionStage<?> execution = executions.ask(nobody, ExecutionRequest.Describe::new);
-        CompletionStage<?> mapRun = mapRuns.ask(nobody, MapRunRequest.Describe::new);
-        CompletionStage<?> activity = activities.ask(nobody, ActivityMessage.Describe::new);
-        machine.toCompletableFuture().join();
-        execution.toCompletableFuture().join();
-        mapRun.toCompletableFuture().join();
-        activity.toCompletableFuture().join();
+        List<CompletionStage<?>> asked = List.of(
+                machines.ask(nobody, MachineMessage.Describe::new),
+                executions.ask(nobody, ExecutionRequest.Describe::new),
+                mapRuns.ask(nobody, MapRunRequest.Describe::new),
+                activities.ask(nobody, ActivityMessage.Describe::new));
+        return CompletableFuture.allOf(
+                        asked.stream().map(CompletionStage::toCompletableFuture).toArray(CompletableFuture[]::new))
+                .handle((answers, failure) -> failure == null)
+                .join();
     }
 }
