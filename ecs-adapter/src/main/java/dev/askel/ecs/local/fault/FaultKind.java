@@ -10,31 +10,29 @@ import java.util.stream.Stream;
 /** What can go wrong on order. */
 enum FaultKind {
     /** ThrottlingException. */
-    THROTTLE("throttle", "operations", "message", "perSecond", "burst"),
+    THROTTLE("throttle"),
     /** Any error. */
-    ERROR("error", "operations", "code", "message", "httpStatus"),
+    ERROR("error"),
     /** RunTask answers that there is no room. */
-    CAPACITY("capacity", "reason"),
+    CAPACITY("capacity"),
     /** The answer comes late. */
-    DELAY("delay", "operations", "seconds"),
+    DELAY("delay"),
     /** The call is not carried out and gets no answer. */
-    LOST_REQUEST("lostRequest", "operations", "connection"),
+    LOST_REQUEST("lostRequest"),
     /** The call is carried out and gets no answer. */
-    LOST_ANSWER("lostAnswer", "operations", "connection"),
+    LOST_ANSWER("lostAnswer"),
     /** DescribeTasks does not know tasks. */
-    MISSING("missing", "tasks", "youngerThanSeconds"),
+    MISSING("missing"),
     /** Tasks take long to start. */
-    SLOW_START("slowStart", "status", "seconds");
+    SLOW_START("slowStart");
 
     /** What every order may have. */
     private static final List<String> COMMON = List.of("fault", "cluster", "family", "calls", "rate", "forSeconds");
 
     private final String orderedAs;
-    private final List<String> ownMembers;
 
-    FaultKind(String orderedAs, String... own) {
+    FaultKind(String orderedAs) {
         this.orderedAs = orderedAs;
-        this.ownMembers = List.of(own);
     }
 
     /** Its name in orders. */
@@ -44,7 +42,19 @@ enum FaultKind {
 
     /** The members that an order of it may have. */
     Set<String> members() {
-        return Stream.concat(COMMON.stream(), ownMembers.stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(COMMON.stream(), ownMembers().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<String> ownMembers() {
+        return switch (this) {
+            case THROTTLE -> List.of("operations", "message", "perSecond", "burst");
+            case ERROR -> List.of("operations", "code", "message", "httpStatus");
+            case CAPACITY -> List.of("reason");
+            case DELAY -> List.of("operations", "seconds");
+            case LOST_REQUEST, LOST_ANSWER -> List.of("operations", "connection");
+            case MISSING -> List.of("tasks", "youngerThanSeconds");
+            case SLOW_START -> List.of("status", "seconds");
+        };
     }
 
     /**
