@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.cli;
 
+import dev.askel.ecs.client.EcsChoices;
 import dev.askel.node.integration.aws.AwsService;
 import java.net.URI;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
  * @param accountId 12 digits; in every ARN that is made
  * @param region in every ARN that is made
  * @param ecsEndpoint where ECS tasks are run; empty for the local ECS of this node
+ * @param ecs how ECS is used, which are variables of our own
  * @param endpoints where other services are called; those of AWS are called in the others
  * @param notes one line for each variable that is set and not honoured yet
  */
@@ -23,6 +25,7 @@ record LocalEnvironment(
         String accountId,
         String region,
         Optional<URI> ecsEndpoint,
+        EcsChoices ecs,
         Map<AwsService, URI> endpoints,
         List<String> notes) {
 
@@ -65,6 +68,7 @@ record LocalEnvironment(
                 matching(variables, ACCOUNT_ID, "123456789012", ACCOUNT_ID_FORM, "12 digits"),
                 matching(variables, REGION, "us-east-1", REGION_FORM, "the name of a region, such as us-east-1"),
                 endpoint(variables, ECS_ENDPOINT),
+                ecs(variables),
                 endpoints(variables),
                 notes);
     }
@@ -73,7 +77,7 @@ record LocalEnvironment(
     LocalEnvironment withoutEcsEndpoint() {
         List<String> moreNotes = new ArrayList<>(notes);
         ecsEndpoint.ifPresent(endpoint -> moreNotes.add(ECS_ENDPOINT + " is set, but has no effect on the demo."));
-        return new LocalEnvironment(accountId, region, Optional.empty(), endpoints, moreNotes);
+        return new LocalEnvironment(accountId, region, Optional.empty(), ecs, endpoints, moreNotes);
     }
 
     private static boolean isSet(Map<String, String> variables, String name) {
@@ -90,6 +94,14 @@ record LocalEnvironment(
             throw new CliFailure(name + " is '" + value + "', but must be " + shape + ".");
         }
         return value;
+    }
+
+    private static EcsChoices ecs(Map<String, String> variables) {
+        try {
+            return EcsChoices.of(variables);
+        } catch (IllegalArgumentException e) {
+            throw new CliFailure(e.getMessage(), e);
+        }
     }
 
     private static Map<AwsService, URI> endpoints(Map<String, String> variables) {

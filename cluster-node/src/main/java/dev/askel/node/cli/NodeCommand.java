@@ -90,6 +90,7 @@ final class NodeCommand implements Callable<Integer> {
                 .lanes(AskelSettings.LANES_OF_CLUSTER)
                 .account(new Account(environment.accountId(), environment.region()))
                 .endpoints(environment.endpoints())
+                .ecs(environment.ecs())
                 .limits(limits.limits())
                 .frontLimits(limits.frontLimits());
         environment.ecsEndpoint().ifPresent(settings::ecsEndpoint);

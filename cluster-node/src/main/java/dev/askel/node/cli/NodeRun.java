@@ -42,6 +42,7 @@ final class NodeRun implements AutoCloseable {
                     .listenOn(address.host(), address.port())
                     .account(new Account(environment.accountId(), environment.region()))
                     .endpoints(environment.endpoints())
+                    .ecs(environment.ecs())
                     .limits(limits)
                     .frontLimits(frontLimits);
             if (environment.ecsEndpoint().isPresent()) {

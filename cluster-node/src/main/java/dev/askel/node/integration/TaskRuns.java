@@ -18,6 +18,7 @@ import dev.askel.engine.port.TaskIntegration;
 import dev.askel.engine.port.TaskListener;
 import dev.askel.engine.port.TaskRequest;
 import dev.askel.engine.state.TaskRef;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,8 +59,9 @@ public final class TaskRuns {
         start(
                 run.scheduled(),
                 listener,
-                integration ->
-                        integration.start(request(execution, run.task(), run.stateName(), run.scheduled()), listener));
+                integration -> integration.start(
+                        request(execution, run.task(), run.stateName(), run.scheduled(), Optional.of(run.since())),
+                        listener));
     }
 
     /** Goes on following a task that was submitted. */
@@ -69,7 +71,7 @@ public final class TaskRuns {
                 follow.scheduled(),
                 listener,
                 integration -> integration.follow(
-                        request(execution, follow.task(), follow.stateName(), follow.scheduled()),
+                        request(execution, follow.task(), follow.stateName(), follow.scheduled(), Optional.empty()),
                         follow.submitted(),
                         listener));
     }
@@ -112,7 +114,7 @@ public final class TaskRuns {
         if (integration.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        TaskRequest request = request(execution, stop.task(), stop.stateName(), stop.scheduled());
+        TaskRequest request = request(execution, stop.task(), stop.stateName(), stop.scheduled(), Optional.empty());
         String reason = "No longer needed by the execution " + execution.executionArn();
         try {
             return integration.get().stop(request, stop.submitted(), reason);
@@ -125,12 +127,16 @@ public final class TaskRuns {
     public void forget(ExecutionStarted execution, ForgetTask forget) {
         integrations
                 .serving(forget.scheduled().resource())
-                .ifPresent(integration ->
-                        integration.forget(request(execution, forget.task(), forget.stateName(), forget.scheduled())));
+                .ifPresent(integration -> integration.forget(
+                        request(execution, forget.task(), forget.stateName(), forget.scheduled(), Optional.empty())));
     }
 
     private static TaskRequest request(
-            ExecutionStarted execution, TaskRef task, String stateName, TaskScheduled scheduled) {
+            ExecutionStarted execution,
+            TaskRef task,
+            String stateName,
+            TaskScheduled scheduled,
+            Optional<Instant> since) {
         return new TaskRequest(
                 execution.executionArn(),
                 execution.roleArn(),
@@ -139,7 +145,8 @@ public final class TaskRuns {
                 scheduled.resource(),
                 scheduled.region(),
                 scheduled.parameters(),
-                scheduled.roleArn());
+                scheduled.roleArn(),
+                since);
     }
 
     private Listener toCourier(ExecutionStarted execution, TaskRef task) {

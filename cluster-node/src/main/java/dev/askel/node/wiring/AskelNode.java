@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.node.wiring;
 
+import dev.askel.ecs.actor.EcsTraffic;
 import dev.askel.ecs.client.EcsSettings;
 import dev.askel.ecs.local.LocalEcs;
 import dev.askel.ecs.local.LocalEcsSettings;
 import dev.askel.ecs.result.ResultCapture;
 import dev.askel.ecs.task.EcsIntegration;
 import dev.askel.engine.port.TaskIntegration;
+import dev.askel.node.api.EcsTrafficRoute;
 import dev.askel.node.api.FrontServer;
 import dev.askel.node.api.FrontSettings;
 import dev.askel.node.api.LocalEcsRoutes;
@@ -64,6 +66,7 @@ public final class AskelNode implements AutoCloseable {
     private final CompletableFuture<Void> out = new CompletableFuture<>();
     private FrontServer front;
     private Orchestrator orchestrator;
+    private EcsTraffic traffic;
 
     private AskelNode(AskelSettings settings) {
         this.settings = settings;
@@ -177,8 +180,13 @@ public final class AskelNode implements AutoCloseable {
 
     private List<TaskIntegration> integrations(ActorSystem<?> system, boolean localEcs, AwsAccess access) {
         EcsSettings ecsSettings = ecsSettings(localEcs);
-        EcsIntegration ecs = EcsIntegration.create(system, ecsSettings);
+        EcsIntegration ecs = EcsIntegration.create(system, ecsSettings, () -> Membership.size(system));
         onStop(ecs::close);
+        settings.ecs()
+                .eventsQueue()
+                .ifPresent(queue ->
+                        ecs.takeEvents(system, queue, settings.account().region()));
+        traffic = ecs.traffic();
         ContainerLogs containerLogs = new ContainerLogs(endpoint(AwsService.CLOUDWATCH_LOGS), access);
         ResultCapture tasks = ResultCapture.of(ecs, ecsSettings.endpoint(), ecs.clients(), containerLogs);
         LambdaIntegration lambda = LambdaIntegration.create(access, LambdaSettings.at(endpoint(AwsService.LAMBDA)));
@@ -203,7 +211,7 @@ public final class AskelNode implements AutoCloseable {
 
     private EcsSettings ecsSettings(boolean local) {
         Supplier<EcsSettings> elsewhere = () -> local ? EcsSettings.at(endpoint()) : EcsSettings.aws();
-        return settings.ecsEndpoint().map(EcsSettings::at).orElseGet(elsewhere);
+        return settings.ecsEndpoint().map(EcsSettings::at).orElseGet(elsewhere).with(settings.ecs());
     }
 
     private void serve(ActorSystem<?> system, Optional<LocalEcs> localEcs, Storage storage) {
@@ -211,6 +219,7 @@ public final class AskelNode implements AutoCloseable {
         Orchestrator limited = RateLimitedOrchestrator.of(
                 orchestrator, settings.frontLimits().rates(), System::nanoTime, () -> Membership.size(system));
         FrontServer.Builder builder = FrontServer.builder(frontSettings(), limited, health.readiness());
+        builder.routes(EcsTrafficRoute.of(() -> traffic.json().toString()));
         localEcs.ifPresent(ecs -> builder.api(AwsApi.ecs(ecs::handle)).routes(LocalEcsRoutes.of(ecs)));
         front = builder.start();
         health.serveWhile(NodeActors.SHARD_TYPES, storage.probe()::execute);

@@ -3,6 +3,7 @@ package dev.askel.node.wiring;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.askel.ecs.client.EcsChoices;
 import dev.askel.ecs.local.BackendChoice;
 import dev.askel.engine.limit.Limits;
 import dev.askel.node.api.throttle.FrontLimits;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param account account id and region of all ARNs
  * @param ecsEndpoint where ECS tasks are run; empty for real ECS, or for local ECS where that is on
  * @param localEcs who runs the containers of this node's local ECS; empty where it has none
+ * @param ecs what is chosen of how ECS is used
  * @param endpoints of services that are not those of AWS
  * @param cluster how the node belongs to a cluster
  * @param lanes how many lanes the cluster gets at its very first start; it has as many for ever
@@ -38,6 +40,7 @@ public record AskelSettings(
         Account account,
         Optional<URI> ecsEndpoint,
         Optional<BackendChoice> localEcs,
+        EcsChoices ecs,
         Map<AwsService, URI> endpoints,
         ClusterSettings cluster,
         int lanes,
@@ -60,6 +63,7 @@ public record AskelSettings(
         requireNonNull(account, "account");
         requireNonNull(ecsEndpoint, "ecsEndpoint");
         requireNonNull(localEcs, "localEcs");
+        requireNonNull(ecs, "ecs");
         endpoints = Map.copyOf(endpoints);
         requireNonNull(cluster, "cluster");
         requireNonNull(limits, "limits");
@@ -90,6 +94,7 @@ public record AskelSettings(
         private Account account = new Account("123456789012", "us-east-1");
         private Optional<URI> ecsEndpoint = Optional.empty();
         private Optional<BackendChoice> localEcs = Optional.empty();
+        private EcsChoices ecs = EcsChoices.DEFAULT;
         private Map<AwsService, URI> endpoints = Map.of();
         private ClusterSettings cluster = ClusterSettings.alone();
         private int lanes = LANES_OF_ONE;
@@ -108,6 +113,7 @@ public record AskelSettings(
             account = from.account;
             ecsEndpoint = from.ecsEndpoint;
             localEcs = from.localEcs;
+            ecs = from.ecs;
             endpoints = from.endpoints;
             cluster = from.cluster;
             lanes = from.lanes;
@@ -143,6 +149,12 @@ public record AskelSettings(
         /** Local ECS on this node. */
         public Builder localEcs(BackendChoice backend) {
             localEcs = Optional.of(backend);
+            return this;
+        }
+
+        /** Another use of ECS. */
+        public Builder ecs(EcsChoices value) {
+            ecs = value;
             return this;
         }
 
@@ -186,6 +198,7 @@ public record AskelSettings(
                     account,
                     ecsEndpoint,
                     localEcs,
+                    ecs,
                     endpoints,
                     cluster,
                     lanes,

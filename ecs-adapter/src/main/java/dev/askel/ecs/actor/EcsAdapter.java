@@ -11,6 +11,7 @@ import dev.askel.ecs.actor.EcsMessage.PollDue;
 import dev.askel.ecs.actor.EcsMessage.Retire;
 import dev.askel.ecs.actor.EcsMessage.Start;
 import dev.askel.ecs.actor.EcsMessage.Stop;
+import dev.askel.ecs.actor.EcsMessage.Told;
 import dev.askel.ecs.budget.AccountBudgets;
 import dev.askel.ecs.budget.Budget;
 import dev.askel.ecs.client.EcsParameters;
@@ -36,6 +37,7 @@ final class EcsAdapter extends AbstractBehavior<EcsMessage> {
     private final ActorRef<EcsMessage> parent;
     private final TimerScheduler<EcsMessage> timers;
     private final EcsSettings settings;
+    private final EcsTraffic traffic;
     private final Launcher launcher;
     private final Poller poller;
     private final Outcomes outcomes;
@@ -49,12 +51,14 @@ final class EcsAdapter extends AbstractBehavior<EcsMessage> {
             ActorRef<EcsMessage> parent,
             EcsAsyncClient ecs,
             EcsSettings settings,
-            AccountBudgets budgets) {
+            AccountBudgets budgets,
+            EcsTraffic traffic) {
         super(context);
         this.key = key;
         this.parent = parent;
         this.timers = timers;
         this.settings = settings;
+        this.traffic = traffic;
         this.launcher = new Launcher(context, timers, ecs, settings, budgets);
         this.poller = new Poller(context, timers, ecs, settings, budgets.of(Budget.READ));
         Stopper stopper = new Stopper(ecs, budgets, settings.clock());
@@ -68,11 +72,17 @@ final class EcsAdapter extends AbstractBehavior<EcsMessage> {
      * @param key under which the parent knows it
      * @param ecs the client of its region and role
      * @param budgets those of its account
+     * @param traffic is told what it does
      */
     static Behavior<EcsMessage> create(
-            String key, ActorRef<EcsMessage> parent, EcsAsyncClient ecs, EcsSettings settings, AccountBudgets budgets) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new EcsAdapter(context, timers, key, parent, ecs, settings, budgets)));
+            String key,
+            ActorRef<EcsMessage> parent,
+            EcsAsyncClient ecs,
+            EcsSettings settings,
+            AccountBudgets budgets,
+            EcsTraffic traffic) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new EcsAdapter(context, timers, key, parent, ecs, settings, budgets, traffic)));
     }
 
     @Override
@@ -84,6 +94,7 @@ final class EcsAdapter extends AbstractBehavior<EcsMessage> {
                 .onMessage(Launched.class, this::onLaunched)
                 .onMessage(Described.class, this::onDescribed)
                 .onMessage(Stops.Looked.class, this::onLooked)
+                .onMessage(Told.class, this::onTold)
                 .onMessage(LaunchDue.class, due -> then(launcher::pump))
                 .onMessage(PollDue.class, due -> then(poller::poll))
                 .onMessage(IdleDue.class, due -> then(this::tellIdle))
@@ -139,12 +150,17 @@ final class EcsAdapter extends AbstractBehavior<EcsMessage> {
         return then(() -> outcomes.found(poller.ended(described)));
     }
 
+    private Behavior<EcsMessage> onTold(Told told) {
+        return then(() -> outcomes.found(poller.told(told.change().task())));
+    }
+
     private Behavior<EcsMessage> onLooked(Stops.Looked looked) {
         return then(() -> stops.looked(looked));
     }
 
     private Behavior<EcsMessage> then(Runnable step) {
         step.run();
+        traffic.now(key, new EcsTraffic.Cluster(launcher.waiting(), launcher.inFlight(), poller.size()));
         if (launcher.isIdle() && poller.isIdle() && stops.isIdle()) {
             if (!timers.isTimerActive(IDLE_TIMER)) {
                 timers.startSingleTimer(IDLE_TIMER, new IdleDue(), settings.idleTimeout());

@@ -4,10 +4,12 @@ package dev.askel.ecs.actor;
 import dev.askel.ecs.actor.EcsMessage.Idle;
 import dev.askel.ecs.actor.EcsMessage.Order;
 import dev.askel.ecs.actor.EcsMessage.Retire;
+import dev.askel.ecs.actor.EcsMessage.Told;
 import dev.askel.ecs.budget.Budgets;
 import dev.askel.ecs.client.EcsClients;
 import dev.askel.ecs.client.EcsParameters;
 import dev.askel.ecs.client.EcsSettings;
+import dev.askel.ecs.event.TaskStateChange;
 import dev.askel.engine.port.TaskRequest;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,21 +33,41 @@ public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
     private final EcsClients clients;
     private final EcsSettings settings;
     private final Budgets budgets;
+    private final EcsTraffic traffic;
     private final Map<String, Child> children = new HashMap<>();
     private final Deque<Order> waiting = new ArrayDeque<>();
 
-    private record Child(ActorRef<EcsMessage> adapter, long orders) {}
+    private record Child(ActorRef<EcsMessage> adapter, TaskRequest first, long orders) {
 
-    private EcsAdapters(ActorContext<EcsMessage> context, EcsClients clients, EcsSettings settings, Budgets budgets) {
+        /** Whether a task of the region and cluster may be followed by it. */
+        boolean mayFollow(TaskStateChange change) {
+            return change.region().equals(first.region())
+                    && name(String.valueOf(change.task().clusterArn()))
+                            .equals(name(EcsParameters.cluster(first.parameters())));
+        }
+
+        private static String name(String clusterOrArn) {
+            return clusterOrArn.substring(clusterOrArn.lastIndexOf('/') + 1);
+        }
+    }
+
+    private EcsAdapters(
+            ActorContext<EcsMessage> context,
+            EcsClients clients,
+            EcsSettings settings,
+            Budgets budgets,
+            EcsTraffic traffic) {
         super(context);
         this.clients = clients;
         this.settings = settings;
         this.budgets = budgets;
+        this.traffic = traffic;
     }
 
     /** The parent, without any adapter. */
-    public static Behavior<EcsMessage> create(EcsClients clients, EcsSettings settings, Budgets budgets) {
-        return Behaviors.setup(context -> new EcsAdapters(context, clients, settings, budgets));
+    public static Behavior<EcsMessage> create(
+            EcsClients clients, EcsSettings settings, Budgets budgets, EcsTraffic traffic) {
+        return Behaviors.setup(context -> new EcsAdapters(context, clients, settings, budgets, traffic));
     }
 
     @Override
@@ -53,8 +75,16 @@ public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
         return newReceiveBuilder()
                 .onMessage(Order.class, this::onOrder)
                 .onMessage(Idle.class, this::onIdle)
+                .onMessage(Told.class, this::onTold)
                 .onMessage(Retire.class, retire -> Behaviors.stopped())
                 .build();
+    }
+
+    private Behavior<EcsMessage> onTold(Told told) {
+        children.values().stream()
+                .filter(child -> child.mayFollow(told.change()))
+                .forEach(child -> child.adapter().tell(told));
+        return this;
     }
 
     private Behavior<EcsMessage> onOrder(Order order) {
@@ -77,7 +107,7 @@ public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
 
     private void hand(String key, Order order) {
         Child child = children.computeIfAbsent(key, fresh -> spawn(fresh, order.request()));
-        children.put(key, new Child(child.adapter(), child.orders() + 1));
+        children.put(key, new Child(child.adapter(), child.first(), child.orders() + 1));
         child.adapter().tell(order);
     }
 
@@ -85,10 +115,11 @@ public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
         Behavior<EcsMessage> adapter = EcsAdapter.create(
                 key,
                 getContext().getSelf(),
-                clients.of(request.region(), request.credentialsRoleArn()),
+                clients.acquire(request.region(), request.credentialsRoleArn()),
                 settings,
-                budgets.of(account(request), request.region()));
-        return new Child(getContext().spawnAnonymous(adapter), 0);
+                budgets.of(account(request), request.region()),
+                traffic);
+        return new Child(getContext().spawnAnonymous(adapter), request, 0);
     }
 
     /** The account that is called: that of the role, or that of the execution. */
@@ -104,6 +135,8 @@ public final class EcsAdapters extends AbstractBehavior<EcsMessage> {
         if (child != null && child.adapter().equals(idle.adapter()) && child.orders() == idle.orders()) {
             children.remove(idle.key());
             idle.adapter().tell(new Retire());
+            traffic.ended(idle.key());
+            clients.release(child.first().region(), child.first().credentialsRoleArn());
             for (int i = waiting.size(); i > 0; i--) {
                 onOrder(waiting.remove());
             }

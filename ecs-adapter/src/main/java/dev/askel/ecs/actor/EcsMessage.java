@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.askel.ecs.actor;
 
+import dev.askel.ecs.event.TaskStateChange;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.port.TaskListener;
 import dev.askel.engine.port.TaskRequest;
@@ -35,6 +36,9 @@ public interface EcsMessage {
     /** A DescribeTasks call has ended. */
     record Described(List<FollowedTask> tasks, Optional<DescribeTasksResponse> answer, Optional<Throwable> failure)
             implements EcsMessage {}
+
+    /** ECS tells of a task by itself. */
+    record Told(TaskStateChange change) implements EcsMessage {}
 
     /** Launches that wait may be tried. */
     record LaunchDue() implements EcsMessage {}

@@ -136,11 +136,21 @@ final class FollowedTask implements Polled {
         return openArns().isEmpty();
     }
 
+    /** The task as its result shows it: by whom it was started says the launch. */
+    private Task shown(Task task) {
+        JsonNode startedBy = submitted.tree().at("/Tasks/0/StartedBy");
+        String said = startedBy.isTextual() ? startedBy.textValue() : null;
+        return Objects.equals(said, task.startedBy())
+                ? task
+                : task.toBuilder().startedBy(said).build();
+    }
+
     /** The newest descriptions of those tasks that have stopped or were about to. */
     Collection<Task> descriptions() {
         return tasks.values().stream()
                 .map(LastKnown::ending)
                 .flatMap(Optional::stream)
+                .map(this::shown)
                 .toList();
     }
 

@@ -4,17 +4,21 @@ package dev.askel.ecs.actor;
 import dev.askel.ecs.actor.EcsMessage.LaunchDue;
 import dev.askel.ecs.actor.EcsMessage.Launched;
 import dev.askel.ecs.budget.AccountBudgets;
+import dev.askel.ecs.budget.Budget;
 import dev.askel.ecs.client.EcsErrors;
 import dev.askel.ecs.client.EcsParameters;
 import dev.askel.ecs.client.EcsSettings;
+import dev.askel.ecs.client.LaunchMark;
 import dev.askel.ecs.client.TaskFailure;
 import dev.askel.ecs.poll.PollSchedule;
+import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.TaskResource.Pattern;
 import dev.askel.engine.port.TaskListener;
 import dev.askel.engine.port.TaskRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecs.EcsAsyncClient;
 import software.amazon.awssdk.services.ecs.model.ConflictException;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 
 /**
  * The launches of an adapter. A few calls run at a time, and as many as the budgets allow; the rest waits. A call that
@@ -48,6 +53,7 @@ final class Launcher {
     private final Map<String, Launch> launches = new LinkedHashMap<>();
     private final AccountBudgets budgets;
     private final LaunchLine line;
+    private final LaunchSearch search;
     private int inFlight;
     private int throttlesInARow;
     private Instant pausedUntil = Instant.MIN;
@@ -65,6 +71,7 @@ final class Launcher {
         this.settings = settings;
         this.budgets = budgets;
         this.line = new LaunchLine(budgets);
+        this.search = new LaunchSearch(ecs, budgets.of(Budget.READ), settings.clock());
     }
 
     boolean isIdle() {
@@ -91,7 +98,7 @@ final class Launcher {
             return;
         }
         try {
-            add(new Launch(request, EcsParameters.request(request), listener, now()));
+            add(launch(request, listener));
         } catch (TaskFailure e) {
             e.tell(listener);
         }
@@ -99,9 +106,16 @@ final class Launcher {
 
     /** Launches in order to stop: with the client token of a launch that may have been, this finds its tasks. */
     void startToStop(EcsMessage.Stop order, TaskListener nobody) throws TaskFailure {
-        Launch launch = new Launch(order.request(), EcsParameters.request(order.request()), nobody, now());
+        Launch launch = launch(order.request(), nobody);
         launch.stop(order);
         add(launch);
+    }
+
+    private Launch launch(TaskRequest request, TaskListener listener) throws TaskFailure {
+        RunTaskRequest call = EcsParameters.request(request);
+        Optional<LaunchMark> mark =
+                settings.clientTokens() ? Optional.empty() : Optional.of(LaunchMark.of(request, call));
+        return new Launch(request, call, mark, listener, now());
     }
 
     private void add(Launch launch) {
@@ -165,18 +179,34 @@ final class Launcher {
     private void call(Launch launch) {
         launch.called(now());
         inFlight++;
-        CompletionStage<LaunchAnswer> answer = ecs.runTask(launch.call())
-                .handle((response, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(
-                                LaunchAnswer.of(response.tasks(), response.failures(), response))
-                        : adopted(launch, EcsErrors.unwrapped(failure)))
-                .thenCompose(adopted -> adopted);
+        CompletionStage<LaunchAnswer> answer = launch.mustSearch(now()) ? searched(launch) : runTask(launch);
         context.pipeToSelf(
                 answer,
                 (value, failure) -> new Launched(
                         launch,
                         Optional.ofNullable(value),
                         Optional.ofNullable(failure).map(EcsErrors::unwrapped)));
+    }
+
+    private CompletableFuture<LaunchAnswer> searched(Launch launch) {
+        boolean onlyToStop = launch.stop().isPresent();
+        return search.find(launch).thenCompose(found -> {
+            if (found.isPresent()) {
+                return CompletableFuture.completedFuture(found.get());
+            }
+            return onlyToStop
+                    ? CompletableFuture.completedFuture(new LaunchAnswer(List.of(), List.of(), Json.emptyObject()))
+                    : runTask(launch);
+        });
+    }
+
+    private CompletableFuture<LaunchAnswer> runTask(Launch launch) {
+        return ecs.runTask(launch.call())
+                .handle((response, failure) -> failure == null
+                        ? CompletableFuture.completedFuture(
+                                launch.answer(response.tasks(), response.failures(), response))
+                        : adopted(launch, EcsErrors.unwrapped(failure)))
+                .thenCompose(adopted -> adopted);
     }
 
     /** A conflict over the client token names the tasks that were launched with it: they are what we want. */
@@ -188,7 +218,7 @@ final class Launcher {
                     .tasks(conflict.resourceIds())
                     .build();
             return ecs.describeTasks(describe)
-                    .thenApply(found -> LaunchAnswer.of(found.tasks(), found.failures(), found));
+                    .thenApply(found -> launch.answer(found.tasks(), found.failures(), found));
         }
         return CompletableFuture.failedFuture(failure);
     }
@@ -244,9 +274,16 @@ final class Launcher {
 
     /** The failure of a launch as the state's pattern shows it. */
     static TaskFailure failure(Launch launch, Throwable failure) {
-        return launch.request().resource().pattern() == Pattern.REQUEST_RESPONSE
-                ? TaskFailure.run(EcsErrors.error(failure), EcsErrors.cause(failure))
-                : TaskFailure.submit(EcsErrors.error(failure), EcsErrors.cause(failure));
+        TaskRequest request = launch.request();
+        Optional<String> refusedRole = request.credentialsRoleArn().filter(role -> EcsErrors.isRoleRefused(failure));
+        String error = refusedRole.isPresent() ? "States.TaskFailed" : EcsErrors.error(failure);
+        String cause = refusedRole
+                .map(role -> "The role " + request.roleArn() + " is not authorized to assume the task state's role, "
+                        + role + ".")
+                .orElseGet(() -> EcsErrors.cause(failure));
+        return request.resource().pattern() == Pattern.REQUEST_RESPONSE
+                ? TaskFailure.run(error, cause)
+                : TaskFailure.submit(error, cause);
     }
 
     private Instant now() {

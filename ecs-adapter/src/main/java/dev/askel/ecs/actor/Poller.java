@@ -72,6 +72,11 @@ final class Poller {
                 .nextDouble());
     }
 
+    /** How many attempts it follows. */
+    int size() {
+        return followed.size();
+    }
+
     boolean isIdle() {
         return followed.isEmpty();
     }

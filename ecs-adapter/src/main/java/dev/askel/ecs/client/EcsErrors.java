@@ -11,6 +11,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** The failures of ECS calls: their names and texts as Step Functions shows them, and what can be done about them. */
 public final class EcsErrors {
@@ -90,6 +91,12 @@ public final class EcsErrors {
             return service.statusCode() >= SERVER_ERROR;
         }
         return failure instanceof SdkException;
+    }
+
+    /** STS did not let the role of the task be assumed. */
+    public static boolean isRoleRefused(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof StsException refused && refused.statusCode() < SERVER_ERROR);
     }
 
     /** The call was sent, as far as can be told, and no answer came. Where nothing listens, nothing was sent. */

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param watchCallbacks whether a {@code .waitForTaskToken} task fails when its container stops abnormally before the
  *     callback, and is stopped with its execution. AWS does neither
  * @param budgetRates how many calls an account may make in a region
+ * @param clientTokens whether the endpoint launches nothing twice for the same client token; where it does not, tasks
+ *     are marked and looked for before each launch
  * @param launchPatience how long a throttled or unanswered launch is tried again, with the same client token, before
  *     the task fails; zero leaves it to the Retry of the state at once, as AWS does. Waiting for a budget never fails
  *     it; where ECS breaks or cannot be reached it fails after half a minute
@@ -34,6 +36,7 @@ public record EcsSettings(
         PollSchedule pollSchedule,
         boolean watchCallbacks,
         BudgetRates budgetRates,
+        boolean clientTokens,
         Duration launchPatience,
         Duration missingPatience,
         Duration callTimeout,
@@ -67,6 +70,7 @@ public record EcsSettings(
                 PollSchedule.AWS,
                 true,
                 BudgetRates.AWS,
+                true,
                 Duration.ofMinutes(15),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),
@@ -99,32 +103,51 @@ public record EcsSettings(
 
     /** The same with another endpoint. */
     public EcsSettings withEndpoint(URI other) {
-        return copy(Optional.of(other), pollSchedule, watchCallbacks, budgetRates, launchPatience, missingPatience);
+        return copy(
+                Optional.of(other),
+                pollSchedule,
+                watchCallbacks,
+                budgetRates,
+                clientTokens,
+                launchPatience,
+                missingPatience);
     }
 
     /** The same with another schedule. */
     public EcsSettings withPollSchedule(PollSchedule other) {
-        return copy(endpoint, other, watchCallbacks, budgetRates, launchPatience, missingPatience);
+        return copy(endpoint, other, watchCallbacks, budgetRates, clientTokens, launchPatience, missingPatience);
     }
 
     /** The same, watching callback tasks or not. */
     public EcsSettings withWatchCallbacks(boolean other) {
-        return copy(endpoint, pollSchedule, other, budgetRates, launchPatience, missingPatience);
+        return copy(endpoint, pollSchedule, other, budgetRates, clientTokens, launchPatience, missingPatience);
     }
 
     /** The same with other budgets. */
     public EcsSettings withBudgetRates(BudgetRates other) {
-        return copy(endpoint, pollSchedule, watchCallbacks, other, launchPatience, missingPatience);
+        return copy(endpoint, pollSchedule, watchCallbacks, other, clientTokens, launchPatience, missingPatience);
+    }
+
+    /** The same, relying on client tokens or not. */
+    public EcsSettings withClientTokens(boolean other) {
+        return copy(endpoint, pollSchedule, watchCallbacks, budgetRates, other, launchPatience, missingPatience);
+    }
+
+    /** The same with what users choose. */
+    public EcsSettings with(EcsChoices choices) {
+        return withBudgetRates(choices.budgetRates().orElse(budgetRates))
+                .withWatchCallbacks(choices.watchCallbacks())
+                .withClientTokens(choices.clientTokens());
     }
 
     /** The same with another patience for launches. */
     public EcsSettings withLaunchPatience(Duration other) {
-        return copy(endpoint, pollSchedule, watchCallbacks, budgetRates, other, missingPatience);
+        return copy(endpoint, pollSchedule, watchCallbacks, budgetRates, clientTokens, other, missingPatience);
     }
 
     /** The same with another patience for missing tasks. */
     public EcsSettings withMissingPatience(Duration other) {
-        return copy(endpoint, pollSchedule, watchCallbacks, budgetRates, launchPatience, other);
+        return copy(endpoint, pollSchedule, watchCallbacks, budgetRates, clientTokens, launchPatience, other);
     }
 
     private EcsSettings copy(
@@ -132,6 +155,7 @@ public record EcsSettings(
             PollSchedule schedule,
             boolean watch,
             BudgetRates rates,
+            boolean tokens,
             Duration launch,
             Duration missing) {
         return new EcsSettings(
@@ -139,6 +163,7 @@ public record EcsSettings(
                 schedule,
                 watch,
                 rates,
+                tokens,
                 launch,
                 missing,
                 callTimeout,

@@ -54,8 +54,9 @@ final class LoggedResults implements ResultSource {
         if (known != null && !known.isCompletedExceptionally()) {
             return known;
         }
-        CompletableFuture<TaskDefinition> asked = clients.of(request.region(), request.credentialsRoleArn())
+        CompletableFuture<TaskDefinition> asked = clients.acquire(request.region(), request.credentialsRoleArn())
                 .describeTaskDefinition(describe -> describe.taskDefinition(arn))
+                .whenComplete((answer, failure) -> clients.release(request.region(), request.credentialsRoleArn()))
                 .thenApply(answer -> answer.taskDefinition());
         definitions.put(arn, asked);
         return asked;

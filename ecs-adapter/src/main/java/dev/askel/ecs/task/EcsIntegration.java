@@ -7,16 +7,22 @@ import dev.askel.ecs.actor.EcsMessage.Follow;
 import dev.askel.ecs.actor.EcsMessage.Retire;
 import dev.askel.ecs.actor.EcsMessage.Start;
 import dev.askel.ecs.actor.EcsMessage.Stop;
+import dev.askel.ecs.actor.EcsMessage.Told;
+import dev.askel.ecs.actor.EcsTraffic;
 import dev.askel.ecs.budget.Budgets;
 import dev.askel.ecs.client.EcsClients;
 import dev.askel.ecs.client.EcsParameters;
 import dev.askel.ecs.client.EcsSettings;
+import dev.askel.ecs.event.EventQueue;
+import dev.askel.ecs.event.QueueAddress;
+import dev.askel.ecs.event.TaskStateChange;
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.TaskResource;
 import dev.askel.engine.language.model.TaskResource.Kind;
 import dev.askel.engine.port.TaskIntegration;
 import dev.askel.engine.port.TaskListener;
 import dev.askel.engine.port.TaskRequest;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +31,8 @@ import java.util.function.IntSupplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.pubsub.Topic;
 
 /**
  * The integration of {@code ecs:runTask}, alone, with {@code .sync} (or {@code .sync:2}) and with
@@ -32,11 +40,18 @@ import org.apache.pekko.actor.typed.Props;
  */
 public final class EcsIntegration implements TaskIntegration, AutoCloseable {
 
-    private final EcsClients clients;
-    private final ActorRef<EcsMessage> adapters;
+    private static final String EVENTS = "ecs-events";
+    private static final int RECEIVERS = 2;
+    private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
-    private EcsIntegration(EcsClients clients, ActorRef<EcsMessage> adapters) {
+    private final EcsClients clients;
+    private final EcsTraffic traffic;
+    private final ActorRef<EcsMessage> adapters;
+    private volatile Optional<EventQueue> queue = Optional.empty();
+
+    private EcsIntegration(EcsClients clients, EcsTraffic traffic, ActorRef<EcsMessage> adapters) {
         this.clients = clients;
+        this.traffic = traffic;
         this.adapters = adapters;
     }
 
@@ -53,10 +68,43 @@ public final class EcsIntegration implements TaskIntegration, AutoCloseable {
     public static EcsIntegration create(ActorSystem<?> system, EcsSettings settings, IntSupplier nodes) {
         EcsClients clients = new EcsClients(settings);
         Budgets budgets = new Budgets(settings.budgetRates(), nodes, settings.clock());
+        EcsTraffic traffic = new EcsTraffic(budgets);
         return new EcsIntegration(
                 clients,
+                traffic,
                 system.systemActorOf(
-                        EcsAdapters.create(clients, settings, budgets), "ecs-" + UUID.randomUUID(), Props.empty()));
+                        EcsAdapters.create(clients, settings, budgets, traffic),
+                        "ecs-" + UUID.randomUUID(),
+                        Props.empty()));
+    }
+
+    /**
+     * Takes the events of ECS from a queue, and passes each on to all nodes: any of them may follow the task.
+     *
+     * @param region of the queue, where its address does not tell
+     */
+    public void takeEvents(ActorSystem<?> system, QueueAddress address, String region) {
+        ActorRef<Topic.Command<String>> topic = system.systemActorOf(
+                Topic.create(String.class, EVENTS), EVENTS + '-' + UUID.randomUUID(), Props.empty());
+        ActorRef<String> subscriber = system.systemActorOf(
+                Behaviors.<String>receiveMessage(body -> {
+                    TaskStateChange.parse(body).ifPresent(change -> adapters.tell(new Told(change)));
+                    return Behaviors.same();
+                }),
+                EVENTS + "-subscriber-" + UUID.randomUUID(),
+                Props.empty());
+        topic.tell(Topic.subscribe(subscriber));
+        queue = Optional.of(EventQueue.open(
+                clients.queue(address, region),
+                address.url(),
+                RECEIVERS,
+                LONG_POLL,
+                body -> topic.tell(Topic.publish(body))));
+    }
+
+    /** What this node does with ECS now. */
+    public EcsTraffic traffic() {
+        return traffic;
     }
 
     /** The clients that it calls ECS with. */
@@ -98,6 +146,7 @@ public final class EcsIntegration implements TaskIntegration, AutoCloseable {
     /** Stops following tasks; the tasks themselves go on. */
     @Override
     public void close() {
+        queue.ifPresent(EventQueue::close);
         adapters.tell(new Retire());
         clients.close();
     }

@@ -34,7 +34,7 @@ public final class LocalEcsFixture implements AutoCloseable {
         this.ecs = LocalEcs.open(settings.withStopTimeout(Duration.ofSeconds(1)).withBackend(backend));
         server.handler(ecs::handle);
         this.clients = new EcsClients(EcsSettings.at(server.uri()));
-        this.client = clients.of("us-east-1", Optional.empty());
+        this.client = clients.acquire("us-east-1", Optional.empty());
     }
 
     public static LocalEcsFixture open(Path dataFolder) throws IOException {

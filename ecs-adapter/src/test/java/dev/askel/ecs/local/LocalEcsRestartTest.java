@@ -152,7 +152,7 @@ class LocalEcsRestartTest {
                 .start();
         BufferedReader output = node.inputReader(StandardCharsets.UTF_8);
         clients = new EcsClients(EcsSettings.at(URI.create(output.readLine())));
-        ecs = clients.of("us-east-1", Optional.empty());
+        ecs = clients.acquire("us-east-1", Optional.empty());
     }
 
     private void kill() throws InterruptedException {

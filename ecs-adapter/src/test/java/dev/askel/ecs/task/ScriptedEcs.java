@@ -17,7 +17,7 @@ import java.util.function.Function;
 final class ScriptedEcs implements EcsHttpServer.Handler {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final String PREFIX = "arn:aws:ecs:us-east-1:000000000000:task/default/";
+    static final String PREFIX = "arn:aws:ecs:us-east-1:000000000000:task/default/";
 
     /** One request. */
     record Call(String operation, JsonNode body) {}
@@ -78,6 +78,15 @@ final class ScriptedEcs implements EcsHttpServer.Handler {
         task.put("stopCode", "EssentialContainerExited");
         task.putArray("containers").addObject().put("name", "main").put("exitCode", 0);
         return task;
+    }
+
+    static ObjectNode listed(String... ids) {
+        ObjectNode answer = NODES.objectNode();
+        answer.putArray("taskArns");
+        for (String id : ids) {
+            answer.withArray("taskArns").add(PREFIX + id);
+        }
+        return answer;
     }
 
     static ObjectNode failure(String arn, String reason) {

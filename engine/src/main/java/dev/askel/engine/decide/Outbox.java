@@ -97,6 +97,6 @@ public final class Outbox {
         return task.submitted().isPresent()
                 ? new FollowTask(
                         ref, frame.name(), task.scheduled(), task.submitted().get())
-                : new RunTask(ref, frame.name(), task.scheduled());
+                : new RunTask(ref, frame.name(), task.scheduled(), frame.begunAt());
     }
 }

@@ -59,7 +59,7 @@ final class TaskStateHandler implements StateHandler<TaskState> {
                 timeout.filter(seconds -> !isActivity(state.resource())).map(turn.facts.now()::plusSeconds),
                 state.credentialsRoleArn().map(role -> role.evaluate(bindings)));
         turn.record(scope, scheduled);
-        turn.effect(new RunTask(ref(scope, frame), frame.name(), scheduled));
+        turn.effect(new RunTask(ref(scope, frame), frame.name(), scheduled, frame.begunAt()));
         ForTask task = (ForTask) turn.frame(scope).waiting();
         turn.effects(Timers.ofTask(turn.scope(scope), frame, task, turn.facts.now()));
     }

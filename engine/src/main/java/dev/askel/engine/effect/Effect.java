@@ -17,8 +17,12 @@ import java.util.Optional;
  */
 public sealed interface Effect {
 
-    /** Launch a task, for the first time or again with the same key. */
-    record RunTask(TaskRef task, String stateName, TaskScheduled scheduled) implements Effect {}
+    /**
+     * Launch a task, for the first time or again with the same key.
+     *
+     * @param since when its state was entered, or begun again; no launch of the task is older
+     */
+    record RunTask(TaskRef task, String stateName, TaskScheduled scheduled, Instant since) implements Effect {}
 
     /** Find out whether the activity of a task exists, and tell it with ResolveActivity. */
     record SeekActivity(TaskRef task, String activityArn) implements Effect {}

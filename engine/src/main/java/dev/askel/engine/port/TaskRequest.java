@@ -3,6 +3,7 @@ package dev.askel.engine.port;
 
 import dev.askel.engine.json.Json;
 import dev.askel.engine.language.model.TaskResource;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param region the region of the call
  * @param parameters the evaluated Parameters
  * @param credentialsRoleArn the role to assume for this task
+ * @param since no launch of this attempt is older; empty where that does not matter any more
  */
 public record TaskRequest(
         String executionArn,
@@ -25,4 +27,28 @@ public record TaskRequest(
         TaskResource resource,
         String region,
         Json parameters,
-        Optional<String> credentialsRoleArn) {}
+        Optional<String> credentialsRoleArn,
+        Optional<Instant> since) {
+
+    /** Without a word about the time. */
+    public TaskRequest(
+            String executionArn,
+            String roleArn,
+            String stateName,
+            String idempotencyKey,
+            TaskResource resource,
+            String region,
+            Json parameters,
+            Optional<String> credentialsRoleArn) {
+        this(
+                executionArn,
+                roleArn,
+                stateName,
+                idempotencyKey,
+                resource,
+                region,
+                parameters,
+                credentialsRoleArn,
+                Optional.empty());
+    }
+}

@@ -89,7 +89,7 @@ public final class TaskLogs implements AutoCloseable {
     }
 
     private List<String> logged(String taskArn, Optional<String> container) {
-        EcsAsyncClient ecs = clients.of(region, Optional.empty());
+        EcsAsyncClient ecs = clients.acquire(region, Optional.empty());
         String[] parts = taskArn.split("/", -1);
         try {
             Task task = ecs
