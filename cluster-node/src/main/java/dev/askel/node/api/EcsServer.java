@@ -3,13 +3,15 @@ package dev.askel.node.api;
 
 import com.linecorp.armeria.common.SessionProtocol;
 import com.linecorp.armeria.server.Server;
-import dev.askel.ecs.local.LocalEcs;
+import com.linecorp.armeria.server.ServerBuilder;
 import dev.askel.node.api.aws.AwsApi;
+import dev.askel.node.api.aws.AwsJsonHandler;
 import dev.askel.node.api.aws.AwsJsonService;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /** Local ECS on a port of its own, without Step Functions beside it. Listens until it is closed. */
 public final class EcsServer implements AutoCloseable {
@@ -29,10 +31,11 @@ public final class EcsServer implements AutoCloseable {
      * Starts to listen; returns once it does.
      *
      * @param port 0 for any free one
-     * @param ecs serves the operations of ECS, and what goes with it
+     * @param ecs serves the operations of ECS
+     * @param routes adds what is served beside them
      * @throws FrontStartException if it cannot, as when the port is in use
      */
-    public static EcsServer start(String host, int port, LocalEcs ecs) {
+    public static EcsServer start(String host, int port, AwsJsonHandler ecs, Consumer<ServerBuilder> routes) {
         Readiness readiness = new Readiness();
         readiness.ready();
         var builder = Server.builder()
@@ -41,9 +44,9 @@ public final class EcsServer implements AutoCloseable {
                 .requestTimeout(REQUEST_TIME_MAX)
                 .bossGroupFactory(Acceptor::named)
                 .disableServerHeader();
-        builder.route().post("/").build(new AwsJsonService(List.of(AwsApi.ecs(ecs::handle)), REQUEST_BYTES_MAX));
+        builder.route().post("/").build(new AwsJsonService(List.of(AwsApi.ecs(ecs)), REQUEST_BYTES_MAX));
         PlainRoutes.addHealth(builder, readiness);
-        LocalEcsRoutes.of(ecs).accept(builder);
+        routes.accept(builder);
         try {
             Server server = builder.build();
             server.start().join();

@@ -5,6 +5,7 @@ import dev.askel.ecs.local.LocalEcs;
 import dev.askel.ecs.local.LocalEcsSettings;
 import dev.askel.node.api.EcsServer;
 import dev.askel.node.api.FrontStartException;
+import dev.askel.node.localecs.LocalEcsRoutes;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -76,7 +77,7 @@ final class LocalEcsCommand implements Callable<Integer> {
 
     private static EcsServer serve(LocalEcs ecs, ListenAddress address) {
         try {
-            return EcsServer.start(address.host(), address.port(), ecs);
+            return EcsServer.start(address.host(), address.port(), ecs::handle, LocalEcsRoutes.of(ecs));
         } catch (FrontStartException e) {
             ecs.close();
             throw new CliFailure(e.getMessage(), e);

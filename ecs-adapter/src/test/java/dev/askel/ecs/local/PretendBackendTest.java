@@ -125,12 +125,7 @@ class PretendBackendTest {
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(launches).join();
         Eventually.await(
-                () -> local.client()
-                        .describeClusters()
-                        .join()
-                        .clusters()
-                        .get(0)
-                        .runningTasksCount(),
+                () -> local.client().describeClusters().join().clusters().get(0).runningTasksCount(),
                 running -> running == 2000);
 
         assertThat(Thread.activeCount()).isLessThan(threads + 20);

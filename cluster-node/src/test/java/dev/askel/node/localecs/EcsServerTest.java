@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.askel.node.api;
+package dev.askel.node.localecs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.askel.ecs.local.LocalEcs;
 import dev.askel.ecs.local.LocalEcsSettings;
+import dev.askel.node.api.EcsServer;
+import dev.askel.node.api.FrontStartException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -42,7 +44,7 @@ class EcsServerTest {
                 .withEcsEndpoint(own::join);
         Path seen = folder.resolve("seen");
         try (LocalEcs local = LocalEcs.open(settings);
-                EcsServer server = EcsServer.start("127.0.0.1", 0, local);
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local::handle, LocalEcsRoutes.of(local));
                 EcsClient ecs = client(server)) {
             URI endpoint = URI.create("http://127.0.0.1:" + server.port());
             own.complete(endpoint);
@@ -63,9 +65,10 @@ class EcsServerTest {
     void shouldSayWhy_whenPortIsTaken() {
         LocalEcsSettings settings = LocalEcsSettings.of(folder, "123456789012", "us-east-1", () -> ELSEWHERE);
         try (LocalEcs local = LocalEcs.open(settings);
-                EcsServer server = EcsServer.start("127.0.0.1", 0, local)) {
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local::handle, LocalEcsRoutes.of(local))) {
 
-            assertThatThrownBy(() -> EcsServer.start("127.0.0.1", server.port(), local))
+            assertThatThrownBy(
+                            () -> EcsServer.start("127.0.0.1", server.port(), local::handle, LocalEcsRoutes.of(local)))
                     .isInstanceOf(FrontStartException.class)
                     .hasMessageContaining(Integer.toString(server.port()));
         }
@@ -75,7 +78,7 @@ class EcsServerTest {
     void shouldFailAsOrdered_whenFaultsAreSet() throws Exception {
         LocalEcsSettings settings = LocalEcsSettings.of(folder, "123456789012", "us-east-1", () -> ELSEWHERE);
         try (LocalEcs local = LocalEcs.open(settings);
-                EcsServer server = EcsServer.start("127.0.0.1", 0, local);
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local::handle, LocalEcsRoutes.of(local));
                 EcsClient ecs = client(server)) {
             URI faults = URI.create("http://127.0.0.1:" + server.port() + "/local-ecs/faults");
             HttpResponse<String> throttle = send(faults, "POST", "{'fault': 'throttle', 'calls': 1}");
@@ -105,7 +108,7 @@ class EcsServerTest {
         LocalEcsSettings settings = LocalEcsSettings.of(folder, "123456789012", "us-east-1", () -> ELSEWHERE);
         Path result = folder.resolve("result.json");
         try (LocalEcs local = LocalEcs.open(settings);
-                EcsServer server = EcsServer.start("127.0.0.1", 0, local);
+                EcsServer server = EcsServer.start("127.0.0.1", 0, local::handle, LocalEcsRoutes.of(local));
                 EcsClient ecs = client(server)) {
             ecs.createCluster(request -> request.clusterName("work"));
             register(ecs, "echo out; echo err >&2; echo '{\"sum\":3}' > '" + result + "'");
