@@ -201,7 +201,7 @@ public final class LocalEcs implements AutoCloseable {
      * @param operation such as {@code RunTask}
      * @param body the request in the form of the wire protocol, AWS JSON 1.1
      * @return the answer in the same form, or a failure with a {@link ServiceFault}; under {@linkplain #faults()
-     *     faults} also none ever, or a cancellation where the connection is to be closed without an answer
+     *     faults} also none ever, or {@link dev.askel.protocol.error.WithheldAnswer}
      */
     public CompletionStage<JsonNode> handle(String operation, JsonNode body) {
         Function<JsonNode, CompletionStage<JsonNode>> served = operations.get(operation);

@@ -11,7 +11,8 @@ public interface AwsJsonHandler {
     /**
      * Serves one request. The stage fails with a {@link dev.askel.protocol.error.ServiceFault}, or with a
      * {@link dev.askel.protocol.aws.ShapeException} for a body that does not fit its shape; any other failure becomes
-     * an {@code InternalFailure}. A cancelled stage closes the connection without an answer.
+     * an {@code InternalFailure}. {@link dev.askel.protocol.error.WithheldAnswer} closes the connection without an
+     * answer.
      *
      * @param operation such as {@code RunTask}
      * @param body the JSON object of the request

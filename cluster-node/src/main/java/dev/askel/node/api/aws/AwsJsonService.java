@@ -10,6 +10,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.askel.node.api.Stages;
 import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.error.WithheldAnswer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import java.util.Collections;
@@ -17,9 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +88,7 @@ public final class AwsJsonService implements HttpService {
     }
 
     private AggregatedHttpResponse refuse(ServiceRequestContext context, Call call, Throwable failure) {
-        if (isCancelled(failure)) {
+        if (WithheldAnswer.isIn(failure)) {
             hangUp(context);
         }
         ServiceFault fault = AwsFailures.toFault(failure, call.requestId(), requestBytesMax);
@@ -104,12 +103,6 @@ public final class AwsJsonService implements HttpService {
         return AwsJsonBody.failure(versionFor(call), call.requestId(), fault);
     }
 
-    private static boolean isCancelled(Throwable failure) {
-        return failure instanceof CancellationException
-                || (failure instanceof CompletionException && failure.getCause() instanceof CancellationException);
-    }
-
-    /** Either the client has gone already, or it is not to be answered. */
     private static void hangUp(ServiceRequestContext context) {
         Channel channel = context.log().partial().channel();
         if (channel != null) {

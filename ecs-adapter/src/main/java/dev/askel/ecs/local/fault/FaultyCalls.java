@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.askel.protocol.error.ServiceFault;
+import dev.askel.protocol.error.WithheldAnswer;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +30,8 @@ public final class FaultyCalls {
      * Serves one call, unless a fault has it otherwise.
      *
      * @param serve carries the call out
-     * @return the answer; a stage that never completes where the client is to wait in vain; a cancelled one where its
-     *     connection is to be closed without an answer
+     * @return the answer; a stage that never completes where the client is to wait in vain; one that fails with
+     *     {@link WithheldAnswer} where its connection is to be closed
      */
     public CompletionStage<JsonNode> serve(String operation, JsonNode body, Supplier<CompletionStage<JsonNode>> serve) {
         StruckCall call = StruckCall.of(operation, body);
@@ -88,7 +88,7 @@ public final class FaultyCalls {
     private static CompletionStage<JsonNode> silence(FaultOrder order) {
         return "open".equals(order.connection())
                 ? new CompletableFuture<>()
-                : CompletableFuture.failedFuture(new CancellationException("No answer, as was ordered"));
+                : CompletableFuture.failedFuture(new WithheldAnswer("No answer, as was ordered"));
     }
 
     /** ECS answers 200 with one failure for each task that it cannot place. */
